@@ -1,0 +1,162 @@
+"""A message read in the light of the standing question. None: it does not answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.confirm import confirm
+from actions.correct import amend_record, ask_what_to_change, correct
+from actions.escalate import start
+from actions.language import interpreter
+from actions.report import add
+from actions.talk import Talk
+from actions.withdraw import drop
+from bot.conversation import Heard
+from bot.facts import answer as read
+from bot.record import Fact
+
+SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
+_DIGRESSIONS = (
+    "ask_human ask_escalation ask_status ask_next_steps ask_owner still_broken withdraw ask_bot ask_help ask_language "
+    "access_need contact_preference feedback repeat pause greet thanks goodbye off_topic"
+).split()
+
+
+def answer(talk: Talk, heard: Heard) -> Talk | None:
+    asks = talk.state.asks
+    if asks is None:
+        return None
+    return _STANDING.get(asks, _fact)(talk, heard)
+
+
+def _fact(talk: Talk, heard: Heard) -> Talk | None:
+    name = talk.state.asks
+    assert name is not None
+    if talk.record is None:
+        return None
+    if SKIP.match(heard.text) or _is(heard, "decline"):
+        return talk.know(record=talk.record.declining(name), missed=0).ask(None).say("skipped")
+    spec = talk.moment.council.spec(talk.record.service, name)
+    choices = talk.words.choices(talk.record.service, name)
+    found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
+    whole = found is not None and found.said.strip() == heard.text.strip()
+    if found is None or (whole and spec.kind not in ("yes_no", "choice") and _digresses(heard)):
+        return None
+    record = talk.record.with_fact(Fact(name, found.value, found.said, heard.seq))
+    return add(talk.know(record=record, missed=0).ask(None), _rest(heard, found.said, whole))
+
+
+def _rest(heard: Heard, said: str, whole: bool) -> Heard:
+    """What the answer leaves over is read for other facts; a bare answer leaves nothing."""
+    return replace(heard, text="" if whole else heard.text)
+
+
+def _service(talk: Talk, heard: Heard) -> Talk | None:
+    if talk.record is None:
+        return None
+    choices = talk.state.choices
+    number = re.match(r"^\W*(\d)\W*$", heard.text)
+    if number and 0 < int(number[1]) <= len(choices):
+        return _about(talk, choices[int(number[1]) - 1])
+    if len(choices) == 1 and _is(heard, "affirm"):
+        return _about(talk, choices[0])
+    if re.search(r"\b(first|1st)\b", heard.text, re.IGNORECASE):
+        return _about(talk, choices[0])
+    named = _named(talk, heard.text)
+    if named:
+        return _about(talk, named)
+    if _is(heard, "deny") or re.search(r"\b(neither|none|something else|other)\b", heard.text, re.IGNORECASE):
+        return _about(talk, "other")
+    ranked = [name for name, sure in heard.understood.services if name in choices and sure >= 0.2]
+    if ranked and not _digresses(heard):
+        return add(_about(talk, ranked[0]), heard)
+    return None
+
+
+def _named(talk: Talk, text: str) -> str | None:
+    """The one offered service whose words the resident used."""
+    used = set(re.findall(r"\w{4,}", text.lower()))
+    sharing = {
+        name: len(used & set(re.findall(r"\w{4,}", f"{talk.words.service(name, 'short')} {talk.words.service(name, 'title')}".lower())))
+        for name in talk.state.choices
+    }
+    best = max(sharing, key=lambda name: sharing[name], default=None)
+    clear = best and sharing[best] and list(sharing.values()).count(sharing[best]) == 1
+    return best if clear else None
+
+
+def _about(talk: Talk, service: str) -> Talk:
+    assert talk.record is not None
+    return talk.know(record=replace(talk.record, service=service), missed=0).ask(None)
+
+
+def _what(talk: Talk, heard: Heard) -> Talk | None:
+    return None
+
+
+def _confirm(talk: Talk, heard: Heard) -> Talk | None:
+    if talk.record is None:
+        return None
+    if _is(heard, "correct_record", "add_information", "inform") or (_is(heard, "affirm", "deny") and _says_more(heard)):
+        corrected = correct(talk, heard)
+        if corrected:
+            return corrected
+    if _is(heard, "affirm"):
+        return confirm(talk, heard)
+    if _is(heard, "deny"):
+        return ask_what_to_change(talk)
+    if _digresses(heard) and not re.match(r"^\W*\d", heard.text):
+        return None
+    return correct(talk, heard)
+
+
+def _says_more(heard: Heard) -> bool:
+    return len(heard.text.split()) > 2
+
+
+def _change(talk: Talk, heard: Heard) -> Talk | None:
+    if talk.record is None or _digresses(heard):
+        return None
+    if _is(heard, "affirm") and not _says_more(heard):
+        return talk.ask(None)
+    return correct(talk, heard) or amend_record(talk, heard)
+
+
+def _withdraw(talk: Talk, heard: Heard) -> Talk | None:
+    if _is(heard, "affirm", "withdraw"):
+        return drop(talk, heard)
+    return talk.ask(None).say("withdraw.kept") if _is(heard, "deny") else None
+
+
+def _escalate(talk: Talk, heard: Heard) -> Talk | None:
+    if _is(heard, "affirm", "ask_escalation") and talk.state.escalating:
+        return start(talk, heard)
+    return talk.ask(None).say("escalate.not_started") if _is(heard, "deny") else None
+
+
+def _interpreter(talk: Talk, heard: Heard) -> Talk | None:
+    if _is(heard, "affirm", "ask_human", "ask_language"):
+        return interpreter(talk, heard)
+    return talk.ask(None) if _is(heard, "deny") else None
+
+
+def _is(heard: Heard, *acts: str) -> bool:
+    return heard.understood.act in acts
+
+
+def _digresses(heard: Heard) -> bool:
+    """A question or a wish of its own, said clearly enough not to be taken for an answer."""
+    return heard.understood.act in _DIGRESSIONS and heard.understood.confidence >= 0.5
+
+
+_STANDING: dict[str, Callable[[Talk, Heard], Talk | None]] = {
+    "service": _service,
+    "what": _what,
+    "confirm": _confirm,
+    "change": _change,
+    "withdraw": _withdraw,
+    "escalate": _escalate,
+    "interpreter": _interpreter,
+}

@@ -1,0 +1,113 @@
+"""One turn of a conversation: a pure function from what was heard to what to say and do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions import ACTS, COMMANDS, WITH_STAFF, Act
+from actions.answer import answer
+from actions.ask_next import ask_next
+from actions.danger import danger
+from actions.language import offer_interpreter
+from actions.loose import unclear
+from actions.talk import Talk
+from bot.conversation import Heard
+from bot.council import LANGUAGES
+
+SUSPICION = 0.25
+"""Danger this likely gets at least the one line; surer than actions.danger.SURE, the whole of it."""
+UNDERSTOOD = 0.35
+"""Below this the act is a guess."""
+ALSO = 0.5
+"""How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
+
+
+def converse(talk: Talk, heard: Sequence[Heard]) -> Talk:
+    """Everything that was heard since the last turn is answered together, and then the conversation carries on."""
+    for one in heard:
+        talk = _hear(_in_their_language(talk, one), one)
+    talk = _carry_on(talk).send()
+    last = talk.said[-1].text if talk.said else talk.state.last_said
+    return talk.know(last_said=last)
+
+
+def _hear(talk: Talk, heard: Heard) -> Talk:
+    if heard.understood.emergency or heard.understood.danger >= SUSPICION:
+        return _danger(talk, heard)
+    if command := _command(heard.text):
+        return command(talk, heard)
+    if _silent(talk, heard):
+        return talk
+    if not heard.text.strip():
+        return _only_media(talk, heard)
+    return _answer_or_act(talk, heard)
+
+
+def _danger(talk: Talk, heard: Heard) -> Talk:
+    """A suspicion costs one line, and the message is then heard like any other."""
+    talk = danger(talk, heard)
+    return talk if talk.said else _answer_or_act(talk, heard) if not _silent(talk, heard) else talk
+
+
+def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
+    understood = heard.understood
+    if understood.lang and understood.lang not in LANGUAGES and not _offered(talk, understood.lang):
+        return offer_interpreter(talk, understood.lang)
+    if understood.human >= ALSO and understood.act != "ask_human":
+        return ACTS["ask_human"](talk, heard)
+    answered = answer(talk, heard)
+    if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
+        return unclear(talk, heard)
+    name = understood.act if understood.confidence >= UNDERSTOOD or understood.act != "report" else "report"
+    talk = answered if answered is not None else ACTS[name](talk.know(missed=0), heard)
+    if understood.escalate >= ALSO and name != "ask_escalation":
+        talk = ACTS["ask_escalation"](talk, heard)
+    return talk
+
+
+def _worth_writing(talk: Talk, heard: Heard) -> bool:
+    """Several words in an unclear message are more likely a report that we cannot place than nothing at all."""
+    return heard.understood.act == "report" and len(re.findall(r"\w+", heard.text)) >= 4
+
+
+def _silent(talk: Talk, heard: Heard) -> bool:
+    """Once a person holds the floor, or was asked for, the bot speaks only when spoken to."""
+    if talk.floor == "bot" or talk.record:
+        return False
+    act = heard.understood.act
+    if act in WITH_STAFF and heard.understood.confidence >= ALSO or heard.understood.escalate >= ALSO:
+        return False
+    if talk.floor == "staff":
+        return True
+    newest = talk.open_enquiries[-1] if talk.open_enquiries else None
+    if newest is None or newest.kind in ("record", "escalation"):
+        return False
+    return not (newest.kind == "danger" and act in ("report", "deny", "withdraw"))
+
+
+def _only_media(talk: Talk, heard: Heard) -> Talk:
+    if not heard.media:
+        return unclear(talk, heard)
+    key = "media.kept" if talk.record or talk.open_enquiries else "media.first"
+    return ACTS["greet"](talk, heard) if not talk.state.introduced and key == "media.kept" else talk.say(key)
+
+
+def _command(text: str) -> Act | None:
+    return COMMANDS.get(text.strip().strip(".!").upper())
+
+
+def _in_their_language(talk: Talk, heard: Heard) -> Talk:
+    lang = heard.understood.lang
+    return talk.know(lang=lang) if lang in LANGUAGES and lang != talk.state.lang else talk
+
+
+def _offered(talk: Talk, lang: str) -> bool:
+    return any(lang in need for need in talk.state.needs)
+
+
+def _carry_on(talk: Talk) -> Talk:
+    """Only a conversation that the bot holds goes back to its question, and never after danger."""
+    if talk.said and talk.said[-1].urgent:
+        return talk
+    return ask_next(talk) if talk.floor == "bot" else talk

@@ -1,0 +1,192 @@
+"""Correct the record: "2 is wrong", "its 14a", "no", "yes but the day is wednesday", two at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.playback import Item, items
+from actions.take import with_words
+from actions.talk import Talk
+from bot.conversation import Heard
+from bot.council import Words
+from bot.facts import Found, answer, find
+from bot.record import Fact, Record
+
+_CLAUSES = re.compile(r"[,;\n]+|\.\s+|\b(?:and|but|also)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:no\W+|yes\W+)?(?:number|item|point|line|no\.?|#)?\s*(\d{1,2})\s*(?:[.):=-]|\b(?:is|should|was|needs|wrong|not)\b|$)(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_VALUE = re.compile(r"^.*?\b(?:should (?:be|say)|is actually|is really|is now|is|be|to|was)\b(.*)$", re.IGNORECASE | re.DOTALL)
+_WRONG = re.compile(r"\b(?:wrong|incorrect|not right|isn'?t right|mistake|change)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\bnot\s+(?P<old1>.+?)(?:\s*[,;]\s*|\s+but\s+|\s+it'?s\s+)(?P<new1>.+)$"
+    r"|\b(?:it'?s\s+)?(?P<new2>[^,;]+?)[,;]?\s+not\s+(?P<old2>.+)$",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(r"^\W*(?:(?:no|yes|sorry|actually|oops|its|it'?s|it is|number|i meant|should be)\W+)*(\d{1,4}\s?[a-z]?)(?:\W+(?:sorry|please|not\b.*))?\W*$", re.IGNORECASE)
+_LABELS = {
+    "where": r"address|street|road|place|location|postcode|post code|house|flat",
+    "when": r"when|date|day|time",
+    "name": r"name",
+    "contact": r"contact|phone|mobile|email|e-mail|reach",
+    "what": r"what",
+    "wanted": r"want|outcome",
+}
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """changes: new values, in order. wrong: facts said to be wrong without saying what is right."""
+
+    changes: tuple[Fact, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+
+def correct(talk: Talk, heard: Heard) -> Talk | None:
+    """The record with what was corrected; None when nothing in the message says what to change."""
+    assert talk.record is not None
+    found = corrections(talk.words, talk.record, heard)
+    if found.changes:
+        record = talk.record
+        for fact in found.changes:
+            record = record.with_fact(fact)
+        return talk.know(record=record, missed=0).ask(None)
+    if found.wrong:
+        return _ask_again(talk, found.wrong)
+    return None
+
+
+def amend_record(talk: Talk, heard: Heard) -> Talk:
+    """It was asked what to change, and this was said: nothing is lost, so the words go on the record."""
+    assert talk.record is not None
+    return talk.know(record=with_words(talk.record, heard), missed=0).ask(None)
+
+
+def ask_what_to_change(talk: Talk) -> Talk:
+    return talk.ask("change").say("change.what")
+
+
+def _ask_again(talk: Talk, wrong: tuple[str, ...]) -> Talk:
+    """The fact is taken out, so that it is asked for; what it was stays in the transcript."""
+    assert talk.record is not None
+    name = wrong[0]
+    record = talk.record.without(name)
+    if name == "what":
+        return talk.know(record=record).ask("what").say("change.tell", label=talk.words.fact(record.service, name, "label"))
+    asked = {**talk.state.asked, name: 0}
+    talk = talk.know(record=record, asked=asked, played=None)
+    if name not in talk.moment.council.services[record.service or "other"].asks:
+        asked = {**asked, name: 1}
+        return talk.know(asked=asked).ask(name).say("change.tell", label=talk.words.fact(record.service, name, "label"))
+    return talk.ask(None)
+
+
+def corrections(words: Words, record: Record, heard: Heard) -> Corrections:
+    """Every correction in a message. Pure: the record is not changed here."""
+    lines = items(words, record)
+    changes: dict[str, Fact] = {}
+    wrong: list[str] = []
+    for clause in _clauses(heard.text):
+        named, rest = _named(words, record, lines, clause)
+        fact = _new_value(words, record, named, rest, heard)
+        if fact and fact.value != record.value(fact.name):
+            changes[fact.name] = fact
+        elif named and fact is None:
+            wrong.append(named)
+    return Corrections(tuple(changes.values()), tuple(name for name in wrong if name not in changes))
+
+
+def _clauses(text: str) -> list[str]:
+    """"not X but Y" and "X, not Y" stay together; otherwise a clause for each thing said."""
+    if _NOT.search(text) and not re.search(r"\band\b", text, re.IGNORECASE):
+        return [text]
+    return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
+
+
+def _named(words: Words, record: Record, lines: list[Item], clause: str) -> tuple[str | None, str]:
+    """The fact that a clause names, by its number or its label, and the words that are left for the new value."""
+    numbered = _NUMBERED.match(clause)
+    if numbered and 1 <= int(numbered[1]) <= len(lines):
+        return lines[int(numbered[1]) - 1].fact, numbered[2]
+    for line in lines:
+        labels = [re.escape(line.label.lower()), _LABELS.get(line.fact, r"(?!)")]
+        if words.council.spec(record.service, line.fact).kind in ("day", "when"):
+            labels.append(_LABELS["when"])
+        label = re.search(rf"\b(?:{'|'.join(labels)})\b", clause.lower())
+        if label:
+            return line.fact, clause[label.end() :]
+    return None, clause
+
+
+def _new_value(words: Words, record: Record, named: str | None, rest: str, heard: Heard) -> Fact | None:
+    swapped = _swap(record, rest, heard.seq)
+    if swapped:
+        return swapped
+    if named:
+        return _read_as(words, record, named, _after_verb(rest), heard)
+    house = _HOUSE.match(rest)
+    if house and "where" in record.facts and re.match(r"^(?:flat \w+, )?\d", record.value("where"), re.IGNORECASE):
+        return _house(record.facts["where"], house[1], heard.seq)
+    return _by_kind(words, record, rest, heard)
+
+
+def _after_verb(rest: str) -> str:
+    verb = _VALUE.match(rest)
+    return (verb[1] if verb else rest).strip(" .,:=-")
+
+
+def _read_as(words: Words, record: Record, name: str, text: str, heard: Heard) -> Fact | None:
+    if not text or _WRONG.search(text):
+        return None
+    if name == "where" and (house := _HOUSE.match(text)) and re.match(r"^\d", record.value("where")):
+        return _house(record.facts["where"], house[1], heard.seq)
+    spec = words.council.spec(record.service, name)
+    found = answer(text, spec.kind, words.choices(record.service, name), heard.at, words.lang)
+    return Fact(name, found.value, found.said, heard.seq) if found else None
+
+
+def _house(where: Fact, number: str, seq: int) -> Fact:
+    """`14a` for `14B Golborne Road`: only the house number changes."""
+    tidy = number.replace(" ", "").upper()
+    value = re.sub(r"^((?:Flat \w+, )?)\d+\s?[A-Z]?\b", rf"\g<1>{tidy}", where.value, count=1)
+    return Fact("where", value, number, seq)
+
+
+def _swap(record: Record, text: str, seq: int) -> Fact | None:
+    """"15 not 50": whichever fact holds the old words gets the new ones."""
+    match = _NOT.search(text)
+    if not match:
+        return None
+    old = (match["old1"] or match["old2"]).strip(" .!?'\"")
+    new = re.sub(r"^(?:its|it'?s|it is|no|sorry|actually)\s+", "", (match["new1"] or match["new2"]).strip(" .!?'\""), flags=re.IGNORECASE)
+    for fact in record.facts.values():
+        if fact.name != "what" and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", fact.value, re.IGNORECASE):
+            value = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, fact.value, flags=re.IGNORECASE)
+            return Fact(fact.name, value, new, seq)
+    return None
+
+
+def _by_kind(words: Words, record: Record, text: str, heard: Heard) -> Fact | None:
+    """Nothing was named: a day can only be the day, an address only the address."""
+    for found in find(text, heard.at, words.lang):
+        name = _fact_of_kind(words, record, found)
+        if name:
+            return Fact(name, found.value, found.said, heard.seq)
+    for name in record.facts:
+        if words.council.spec(record.service, name).kind == "choice":
+            chosen = answer(text, "choice", words.choices(record.service, name), heard.at, words.lang)
+            if chosen:
+                return Fact(name, chosen.value, chosen.said, heard.seq)
+    return None
+
+
+_KINDS = {"place": ("place",), "postcode": ("place",), "day": ("day", "when"), "when": ("when", "day"), "phone": ("contact",), "email": ("contact",)}
+
+
+def _fact_of_kind(words: Words, record: Record, found: Found) -> str | None:
+    kinds = _KINDS.get(found.kind, (found.kind,))
+    held = [name for name in record.facts if words.council.spec(record.service, name).kind in kinds]
+    own = [name for name in held if name not in ("when",)]
+    return (own or held or [None])[0]

@@ -1,0 +1,39 @@
+"""Another language: six are understood here; any other gets an interpreter, never a dead end."""
+
+from __future__ import annotations
+
+from actions.handover import ask_human
+from actions.report import introduce
+from actions.talk import Talk
+from bot.conversation import Heard
+from bot.council import LANGUAGES
+from bot.understanding.language import named_language
+
+
+def ask_language(talk: Talk, heard: Heard) -> Talk:
+    """Speak it from now on when we can; else offer an interpreter."""
+    wanted = named_language(heard.text) or heard.understood.lang
+    if wanted in LANGUAGES and wanted != talk.state.lang:
+        return introduce(talk.know(lang=wanted).say("language.switched"))
+    if wanted in LANGUAGES:
+        return introduce(talk).say("language.already").ask("interpreter")
+    return offer_interpreter(talk, wanted)
+
+
+def offer_interpreter(talk: Talk, wanted: str | None) -> Talk:
+    """In the resident's own language where an approved line exists, and in the one the conversation has been in."""
+    own = f"interpreter.{wanted}"
+    talk = introduce(talk)
+    if talk.words.has(own):
+        talk = talk.say(own)
+    need = talk.words.say("needs.interpreter", language=wanted or "?")
+    return talk.know(needs=_added(talk.state.needs, need)).say("language.interpreter").ask("interpreter")
+
+
+def interpreter(talk: Talk, heard: Heard) -> Talk:
+    """Yes to an interpreter: a person arranges it."""
+    return ask_human(talk.ask(None), heard)
+
+
+def _added(needs: tuple[str, ...], need: str) -> tuple[str, ...]:
+    return needs if need in needs else (*needs, need)

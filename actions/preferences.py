@@ -1,0 +1,34 @@
+"""How the resident needs and wants to be told: kept, shown to whoever answers, and honoured (standards F6, V10)."""
+
+from __future__ import annotations
+
+from actions.report import introduce
+from actions.talk import Talk
+from bot.conversation import Heard, Note
+
+
+def access_need(talk: Talk, heard: Heard) -> Talk:
+    return _remember(talk, heard).say("needs.noted", words=heard.text.strip())
+
+
+def contact_preference(talk: Talk, heard: Heard) -> Talk:
+    return _remember(talk, heard).know(updates=heard.text.strip()).say("updates.noted", words=heard.text.strip())
+
+
+def stop(talk: Talk, heard: Heard) -> Talk:
+    """STOP: no more messages until START. Enquiries stay open and their owners see it."""
+    talk = _remember(talk, heard).know(updates="stop")
+    return talk.say("stopped")
+
+
+def start(talk: Talk, heard: Heard) -> Talk:
+    return talk.know(updates="").say("started")
+
+
+def _remember(talk: Talk, heard: Heard) -> Talk:
+    need = heard.text.strip()
+    if need not in talk.state.needs:
+        talk = talk.know(needs=(*talk.state.needs, need))
+    for enquiry in talk.open_enquiries:
+        talk = talk.do(Note(enquiry.reference, "preference", need))
+    return introduce(talk)

@@ -1,0 +1,116 @@
+"""Say what is wrong: begin a record, or add to the one being taken."""
+
+from __future__ import annotations
+
+import re
+
+from actions.take import take, with_words
+from actions.talk import Talk
+from bot.conversation import Heard, Later, Note
+from bot.record import Fact, Record
+from bot.understanding import Ranking
+
+CLEAR = 0.45
+"""How sure of the service to go on without asking; below it, the likeliest are offered in plain words."""
+ANOTHER = 0.6
+"""How sure of a different service to take a message as a second problem."""
+
+
+def report(talk: Talk, heard: Heard) -> Talk:
+    """What was said is acknowledged and written down; what is missing is asked afterwards, by `ask_next`."""
+    if talk.record is None:
+        known = _told_before(talk, heard)
+        return _chased(talk, heard, known) if known else _begin(talk, heard)
+    if _is_another(talk.record, heard):
+        return _keep_for_later(talk, heard)
+    return add(talk, heard)
+
+
+def _begin(talk: Talk, heard: Heard) -> Talk:
+    service = likeliest(heard.understood.services)
+    record = Record(service=service).with_fact(
+        Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0)
+    )
+    record = take(talk, with_words(record, heard), heard)
+    talk = talk.know(record=record, played=None, asked={}, missed=0).ask(None).give_floor("bot")
+    talk = acknowledge(talk, heard)
+    if service is None:
+        talk = talk.know(choices=_candidates(heard.understood.services))
+    return talk
+
+
+def add(talk: Talk, heard: Heard) -> Talk:
+    """More of the same problem: facts into the record, the words under the earlier ones."""
+    assert talk.record is not None
+    record = take(talk, talk.record, heard)
+    before = talk.record.facts
+    noted = [fact for name, fact in record.facts.items() if before.get(name) != fact]
+    answered_only = noted and len(heard.text.split()) <= sum(len(fact.said.split()) for fact in noted) + 2
+    if not answered_only:
+        record = with_words(record, heard)
+    if record.service is None and (service := likeliest(heard.understood.services)):
+        record = Record(service, record.facts, record.declined, record.version)
+    return effects(talk.know(record=record, missed=0), heard)
+
+
+def acknowledge(talk: Talk, heard: Heard) -> Talk:
+    """What it means to the person first; then who is speaking, the first time; then what was noted."""
+    talk = effects(talk, heard)
+    if not talk.lines:
+        service = talk.record.service if talk.record else None
+        talk = talk.say("heard", short=talk.words.service(service, "short")) if service else talk.say("heard.unclear")
+    return introduce(talk)
+
+
+def introduce(talk: Talk) -> Talk:
+    """The bot says that it is a bot in its first turn (standard S2), and what will happen (V11)."""
+    if talk.state.introduced:
+        return talk
+    return talk.say("introduction", council=talk.moment.council.name).know(introduced=True)
+
+
+def effects(talk: Talk, heard: Heard) -> Talk:
+    """The council's lines for what the resident said this does to them: at most two, in their order of weight."""
+    text = heard.text.lower()
+    matching = [one for one in talk.words.wording.effects if any(re.search(word, text) for word in one.words)]
+    for effect in matching[:2]:
+        talk = talk.tell(effect.say)
+    return talk
+
+
+def likeliest(services: Ranking) -> str | None:
+    """The service, when it is clear enough not to ask."""
+    if not services:
+        return None
+    first = services[0][1]
+    second = services[1][1] if len(services) > 1 else 0.0
+    return services[0][0] if first >= CLEAR or first >= 3 * second > 0 else None
+
+
+def _candidates(services: Ranking) -> tuple[str, ...]:
+    return tuple(name for name, _ in services[:3] if name != "other")
+
+
+def _is_another(record: Record, heard: Heard) -> bool:
+    name, sure = heard.understood.services[0] if heard.understood.services else ("other", 0.0)
+    return record.service not in (None, name) and name != "other" and sure >= ANOTHER
+
+
+def _keep_for_later(talk: Talk, heard: Heard) -> Talk:
+    one = Later(heard.text, heard.understood.service, heard.seq)
+    short = talk.words.service(one.service, "short")
+    return talk.know(later=(*talk.state.later, one)).say("later", short=short)
+
+
+def _told_before(talk: Talk, heard: Heard) -> str | None:
+    """A second contact finds the first (standard S6)."""
+    service = likeliest(heard.understood.services)
+    same = [one for one in talk.open_enquiries if one.kind == "record" and one.service == service]
+    return same[-1].reference if same else None
+
+
+def _chased(talk: Talk, heard: Heard, reference: str) -> Talk:
+    enquiry = next(one for one in talk.enquiries if one.reference == reference)
+    record = with_words(enquiry.record, heard)
+    talk = talk.amend(enquiry, record, heard.text).do(Note(reference, "chased", heard.text))
+    return talk.say("told_before", reference=reference, owner=enquiry.owner_name, due=talk.date(enquiry.due_at or heard.at))

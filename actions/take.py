@@ -1,0 +1,80 @@
+"""Take facts out of what somebody wrote, into the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.talk import Talk
+from bot.conversation import Heard
+from bot.council import FactSpec
+from bot.facts import Found, answer, find
+from bot.record import Fact, Record
+
+# A found kind fills the first fact of the service that is of one of these kinds, else the common fact named last.
+_HOMES = {
+    "place": (("place",), "where"),
+    "postcode": (("place",), "where"),
+    "day": (("day", "when"), "when"),
+    "when": (("when", "day"), "when"),
+    "phone": ((), "contact"),
+    "email": ((), "contact"),
+    "plate": (("plate",), None),
+    "pcn": (("pcn",), None),
+    "name": ((), "name"),
+    "money": (("money",), None),
+    "number": (("number",), None),
+}
+
+
+def take(talk: Talk, record: Record, heard: Heard) -> Record:
+    """The record with every fact in the message that it did not hold. What it holds is changed only by a correction."""
+    for found in find(heard.text, talk.moment.now, talk.state.lang):
+        record = _home(talk, record, found, heard.seq)
+    for spec in _choices(talk, record):
+        if spec.name not in record.facts and spec.name in _asked(talk, record):
+            chosen = answer(heard.text, "choice", talk.words.choices(record.service, spec.name), talk.moment.now)
+            if chosen:
+                record = record.with_fact(Fact(spec.name, chosen.value, chosen.said, heard.seq))
+    return record
+
+
+def _home(talk: Talk, record: Record, found: Found, seq: int) -> Record:
+    kinds, common = _HOMES.get(found.kind, ((), None))
+    own = talk.moment.council.services[record.service].facts.values() if record.service else ()
+    for spec in own:
+        if spec.kind in kinds and spec.name not in record.facts:
+            return record.with_fact(Fact(spec.name, found.value, found.said, seq))
+    if common is None:
+        return record
+    if common == "where" and "where" in record.facts:
+        return _completed(record, found)
+    return record if common in record.facts else record.with_fact(Fact(common, found.value, found.said, seq))
+
+
+def _completed(record: Record, found: Found) -> Record:
+    """A postcode that comes after the street, or the other way round, completes the address."""
+    held = record.facts["where"]
+    if found.value in held.value or found.kind != "postcode":
+        return record
+    return record.with_fact(replace(held, value=f"{held.value}, {found.value}", said=f"{held.said} {found.said}"))
+
+
+def _choices(talk: Talk, record: Record) -> list[FactSpec]:
+    own = talk.moment.council.services[record.service].facts.values() if record.service else ()
+    return [spec for spec in own if spec.kind == "choice"]
+
+
+def _asked(talk: Talk, record: Record) -> tuple[str, ...]:
+    return talk.moment.council.services[record.service].asks if record.service else ()
+
+
+def with_words(record: Record, heard: Heard) -> Record:
+    """`what` in the resident's own words; more words are added below the earlier ones."""
+    text = heard.text.strip()
+    held = record.facts.get("what")
+    if held is None:
+        return record.with_fact(Fact("what", text, text, heard.seq))
+    if text in held.value:
+        return record
+    together = f"{held.value}\n{text}"
+    return record.with_fact(replace(held, value=together, said=together))

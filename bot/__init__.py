@@ -1,0 +1,1 @@
+"""The front door: channels in, understanding, conversation, record, delivery out."""

@@ -1,0 +1,172 @@
+"""A conversation as values: what is known, what was heard, what to say, what to do about it.
+
+Everything here is immutable. The database's rows are turned into these, `bot.converse` decides over them, and the
+result is stored in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.record import Record
+from bot.understanding import Understood
+
+Floor = Literal["bot", "waiting", "staff"]
+"""Who may speak: the bot; nobody until a person has accepted; the person."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """A second problem that was mentioned while the first was being written down."""
+
+    text: str
+    service: str
+    seq: int
+
+
+@dataclass(frozen=True)
+class State:
+    """What the bot needs to remember between messages.
+
+    asks: the standing question: a fact's name, or `service`, `confirm`, `change`, `withdraw`, `escalate`, `language`.
+    choices: what the standing question offers. played: the record as it was last played back.
+    asked: how often each fact was asked for. missed: messages in a row that were not understood.
+    escalating: the route that was explained and can be started. needs: what the resident needs from us, and how
+    they want to be told, which holds for every record of theirs. alerted: emergencies a person was told about.
+    """
+
+    lang: str = "en"
+    introduced: bool = False
+    record: Record | None = None
+    asks: str | None = None
+    choices: tuple[str, ...] = ()
+    played: Record | None = None
+    asked: dict[str, int] = field(default_factory=dict)
+    missed: int = 0
+    escalating: str | None = None
+    later: tuple[Later, ...] = ()
+    needs: tuple[str, ...] = ()
+    updates: str = ""
+    alerted: tuple[str, ...] = ()
+    last_said: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        stored = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        stored["record"] = self.record.as_json() if self.record else None
+        stored["played"] = self.played.as_json() if self.played else None
+        stored["later"] = [[one.text, one.service, one.seq] for one in self.later]
+        return stored
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> State:
+        """Unknown keys are ignored and missing ones take their default, so that a rolling upgrade can read both ways."""
+        known = {name: value for name, value in stored.items() if name in cls.__dataclass_fields__}
+        for name in ("record", "played"):
+            known[name] = Record.from_json(known[name]) if known.get(name) else None
+        known["later"] = tuple(Later(*one) for one in known.get("later", []))
+        for name in ("choices", "needs", "alerted"):
+            known[name] = tuple(known.get(name, ()))
+        return cls(**known)
+
+
+@dataclass(frozen=True)
+class Enquiry:
+    """What a named person is responsible for. Times are aware UTC.
+
+    kind: `record` (confirmed by the resident), `person` (asked for one), `danger`, `lost` (the bot did not understand),
+    `escalation`. parent: for an escalation, the enquiry it is about. hops: transfers so far.
+    """
+
+    reference: str
+    kind: str
+    service: str
+    team: str
+    owner: str
+    owner_name: str
+    state: Literal["waiting", "accepted", "closed"]
+    urgent: bool
+    record: Record
+    next_step: str
+    opened_at: datetime
+    waiting_since: datetime | None
+    due_at: datetime | None
+    parent: str | None = None
+    route: str | None = None
+    stage: int = 0
+    accepted_at: datetime | None = None
+    closed_at: datetime | None = None
+    cover_name: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A resident's message and how it was read. media: kinds of what came with it (`photo`, `voice`, ...)."""
+
+    seq: int
+    text: str
+    at: datetime
+    understood: Understood
+    media: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Something a resident was told would happen by a time. kind: `reply`, `acknowledge`, `answer`."""
+
+    kind: str
+    what: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class OpenEnquiry:
+    enquiry: Enquiry
+    promises: tuple[Promise, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class NewVersion:
+    """A confirmed record changed. why: the resident's own words."""
+
+    reference: str
+    record: Record
+    why: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the owner should see in the enquiry's history. kind: `withdrawn`, `chased`, `feedback`, ..."""
+
+    reference: str
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Reopen:
+    """The resident says that it was not done: back to the same owner, with a new promise."""
+
+    reference: str
+    why: str
+    promise: Promise
+
+
+Deed = OpenEnquiry | NewVersion | Note | Reopen
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of the bot. asks: the fact it asks about, `confirm` at the playback. choices: what may be answered."""
+
+    text: str
+    asks: str | None = None
+    choices: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+def changed(state: State, **changes: Any) -> State:
+    return replace(state, **changes)

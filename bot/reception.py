@@ -1,0 +1,179 @@
+"""Reception: a message that arrives is written down, once and in order, before anyone says it was received."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from bot.conversation import State
+from bot.store import tables
+from bot.store.database import Database
+
+LONGEST = 4000
+"""Characters kept of one message; the resident is told when there were more."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """Something that came with a message. content: the bytes, or None while the provider still holds them at `source`."""
+
+    kind: str
+    content_type: str
+    name: str = ""
+    content: bytes | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """A message as a channel received it. external_id: the provider's own, unique within the channel."""
+
+    channel: str
+    address: str
+    text: str
+    external_id: str
+    at: datetime
+    name: str = ""
+    media: tuple[Attachment, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Received:
+    """Where it was stored. repeat: it was stored before, and nothing changed."""
+
+    conversation_id: str
+    seq: int
+    repeat: bool
+
+
+def receive(database: Database, inbound: Inbound) -> Received:
+    """Stores the message under its external id with the conversation's next number; a repeat changes nothing."""
+    with database.write() as transaction:
+        if known := _known(transaction, inbound):
+            return known
+        conversation_id = _conversation(transaction, inbound)
+        seq = append(
+            transaction,
+            conversation_id,
+            author="resident",
+            name=inbound.name,
+            text=clean(inbound.text),
+            at=inbound.at,
+            channel=inbound.channel,
+            external_id=inbound.external_id,
+        )
+        transaction.execute(
+            update(tables.conversations)
+            .where(tables.conversations.c.id == conversation_id)
+            .values(heard_at=inbound.at, resident_seq=seq, unanswered=True)
+        )
+        _keep_media(transaction, conversation_id, seq, inbound.media)
+        return Received(conversation_id, seq, repeat=False)
+
+
+def clean(text: str) -> str:
+    """The text as kept: without control characters (line breaks stay), at most 4,000 characters."""
+    kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\n\t" or c.isprintable() or c in "\u200d\u200c\ufe0f")
+    return kept.strip()[:LONGEST]
+
+
+def append(
+    transaction: Connection,
+    conversation_id: str,
+    *,
+    author: str,
+    text: str,
+    at: datetime,
+    channel: str,
+    name: str = "",
+    external_id: str = "",
+    asks: str | None = None,
+    choices: Sequence[str] = (),
+) -> int:
+    """Adds a message with the conversation's next number: no hole, no repeat. Returns the number."""
+    conversations = tables.conversations
+    seq = transaction.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(last_seq=conversations.c.last_seq + 1)
+        .returning(conversations.c.last_seq)
+    ).scalar_one()
+    transaction.execute(
+        insert(tables.messages).values(
+            conversation_id=conversation_id,
+            seq=seq,
+            author=author,
+            name=name,
+            text=text,
+            at=at,
+            channel=channel,
+            external_id=external_id or f"{conversation_id}:{seq}",
+            asks=asks,
+            choices=list(choices),
+        )
+    )
+    return int(seq)
+
+
+def open_conversation(transaction: Connection, channel: str, address: str, at: datetime, *, lang: str = "en") -> str:
+    """A new conversation for an address; for the web the conversation's own id is its address."""
+    conversation_id = str(uuid.uuid4())
+    address = address or conversation_id
+    transaction.execute(
+        insert(tables.conversations).values(
+            id=conversation_id,
+            channel=channel,
+            address=address,
+            floor="bot",
+            state=State(lang=lang).as_json(),
+            turn=0,
+            floor_since=at,
+            created_at=at,
+        )
+    )
+    transaction.execute(
+        insert(tables.addresses).values(
+            channel=channel, address=address, conversation_id=conversation_id, since=at, via="own", name=""
+        )
+    )
+    return conversation_id
+
+
+def _known(transaction: Connection, inbound: Inbound) -> Received | None:
+    messages = tables.messages
+    row = transaction.execute(
+        select(messages.c.conversation_id, messages.c.seq).where(
+            messages.c.channel == inbound.channel, messages.c.external_id == inbound.external_id
+        )
+    ).first()
+    return Received(row.conversation_id, row.seq, repeat=True) if row else None
+
+
+def _conversation(transaction: Connection, inbound: Inbound) -> str:
+    addresses = tables.addresses
+    known = transaction.execute(
+        select(addresses.c.conversation_id).where(
+            addresses.c.channel == inbound.channel, addresses.c.address == inbound.address, addresses.c.until.is_(None)
+        )
+    ).scalar()
+    return known or open_conversation(transaction, inbound.channel, inbound.address, inbound.at)
+
+
+def _keep_media(transaction: Connection, conversation_id: str, seq: int, media: Sequence[Attachment]) -> None:
+    for one in media:
+        transaction.execute(
+            insert(tables.media).values(
+                id=str(uuid.uuid4()),
+                conversation_id=conversation_id,
+                seq=seq,
+                kind=one.kind,
+                content_type=one.content_type,
+                name=one.name,
+                content=one.content,
+                source=one.source,
+            )
+        )

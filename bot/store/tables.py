@@ -1,0 +1,223 @@
+"""The tables. What the database can enforce of the house's invariants, it enforces here."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+meta = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC; SQLite keeps no zone of its own."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+conversations = Table(
+    "conversations",
+    meta,
+    Column("id", String(36), primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("address", String(200), nullable=False),
+    Column("floor", String(8), nullable=False, default="bot"),
+    Column("state", JSON, nullable=False),
+    Column("turn", Integer, nullable=False, default=0),  # compare-and-swap: a turn is stored only if it has not moved
+    Column("last_seq", Integer, nullable=False, default=0),
+    Column("resident_seq", Integer, nullable=False, default=0),  # the resident's newest message
+    Column("heard_seq", Integer, nullable=False, default=0),  # the resident's messages up to here were answered
+    Column("unanswered", Boolean, nullable=False, default=False),  # resident_seq > heard_seq, so that the sweep is cheap
+    Column("floor_since", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("heard_at", Moment),  # when that newest message came: WhatsApp's 24 hours start here
+    Index("conversations_unanswered", "unanswered"),
+)
+
+addresses = Table(  # which conversation an address is in; ended ones stay, so that a link can be undone exactly
+    "addresses",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("channel", String(16), nullable=False),
+    Column("address", String(200), nullable=False),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Column("via", String(16), nullable=False, default="own"),
+    Column("name", String(200), nullable=False, default=""),
+    Column("stopped_at", Moment),
+    Index("address_now", "channel", "address"),
+)
+
+messages = Table(
+    "messages",
+    meta,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("author", String(8), nullable=False),  # resident, bot, staff, system
+    Column("name", String(100), nullable=False, default=""),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("external_id", String(200), nullable=False),
+    Column("asks", String(40)),
+    Column("choices", JSON, nullable=False, default=list),
+    Column("understood", JSON),
+    UniqueConstraint("channel", "external_id", name="received_once"),
+)
+
+media = Table(
+    "media",
+    meta,
+    Column("id", String(36), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("content_type", String(100), nullable=False),
+    Column("name", String(200), nullable=False, default=""),
+    Column("content", LargeBinary),
+    Column("source", Text, nullable=False, default=""),  # where the provider keeps it, until it is fetched
+    Column("problem", String(200), nullable=False, default=""),
+    Index("media_of", "conversation_id", "seq"),
+)
+
+deliveries = Table(
+    "deliveries",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("address", String(200), nullable=False),
+    Column("purpose", String(16), nullable=False, default="reply"),  # reply, update, question, survey, code
+    Column("state", String(10), nullable=False),  # due, sending, sent, delivered, read, failed, unknown, withheld
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_at", Moment, nullable=False),
+    Column("provider_id", String(200)),
+    Column("reason", String(300), nullable=False, default=""),
+    Column("updated_at", Moment, nullable=False),
+    UniqueConstraint("conversation_id", "seq", "channel", "address", name="sent_once"),
+    Index("deliveries_due", "state", "next_at"),
+    Index("delivery_of_provider", "provider_id"),
+)
+
+enquiries = Table(
+    "enquiries",
+    meta,
+    Column("reference", String(12), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("service", String(40), nullable=False),
+    Column("team", String(60), nullable=False),
+    Column("owner", String(60), nullable=False),  # never without a named owner
+    Column("owner_name", String(100), nullable=False),
+    Column("cover_name", String(100), nullable=False, default=""),
+    Column("state", String(10), nullable=False),  # waiting, accepted, closed
+    Column("urgent", Boolean, nullable=False, default=False),
+    Column("next_step", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("waiting_since", Moment),
+    Column("accepted_at", Moment),
+    Column("first_reply_at", Moment),
+    Column("offered_to", String(60)),
+    Column("hops", Integer, nullable=False, default=0),
+    Column("parent", String(12)),
+    Column("route", String(40)),
+    Column("stage", Integer, nullable=False, default=0),
+    Column("outcome", String(40), nullable=False, default=""),
+    Column("reason", Text, nullable=False, default=""),
+    Column("included", Text, nullable=False, default=""),
+    Column("closed_at", Moment),
+    Column("resolved_at", Moment),  # the resident said so
+    Index("enquiries_of_owner", "state", "owner"),
+    Index("enquiries_of_team", "state", "team"),
+    Index("enquiries_of", "conversation_id"),
+)
+
+versions = Table(
+    "record_versions",
+    meta,
+    Column("reference", ForeignKey("enquiries.reference"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("record", JSON, nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+promises = Table(
+    "promises",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", ForeignKey("enquiries.reference"), nullable=False),
+    Column("kind", String(12), nullable=False),  # reply, acknowledge, answer
+    Column("what", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("state", String(8), nullable=False, default="open"),  # open, kept, missed, replaced
+    Column("settled_at", Moment),
+    Index("promises_due", "state", "due_at"),
+    Index("promises_of", "reference"),
+)
+
+history = Table(
+    "history",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", ForeignKey("enquiries.reference"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+    Index("history_of", "reference"),
+)
+
+staff = Table(
+    "staff",
+    meta,
+    Column("username", String(60), primary_key=True),
+    Column("name", String(100), nullable=False),
+    Column("team", String(60), nullable=False),
+    Column("email", String(200), nullable=False),
+    Column("manager", Boolean, nullable=False, default=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("active", Boolean, nullable=False, default=True),
+)
+
+absences = Table(
+    "absences",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("username", String(60), nullable=False),
+    Column("starts", Moment, nullable=False),
+    Column("ends", Moment, nullable=False),
+    Column("cover", String(60)),
+)
+
+

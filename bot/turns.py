@@ -1,0 +1,182 @@
+"""A turn: read what waits, understand it, decide, and store everything in one transaction or nothing at all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from actions.converse import converse
+from actions.talk import Moment, Talk
+from bot import outbox
+from bot.conversation import Heard, State
+from bot.house import House
+from bot.store import tables
+from bot.understanding import Understanding, Understood
+from handoff import enquiries
+
+log = logging.getLogger("frontdoor.turns")
+
+BOT = "Automated assistant"
+TRIES = 8
+
+
+class Moved(Exception):
+    """The conversation's turn or floor moved while we were thinking: think again."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A conversation as it was read, with the resident's messages that were not answered yet."""
+
+    conversation_id: str
+    turn: int
+    talk: Talk
+    unheard: tuple[Any, ...]
+
+
+async def take_turn(house: House, understanding: Understanding, conversation_id: str) -> bool:
+    """Answers everything that waits in the conversation. False: nothing did."""
+    for _ in range(TRIES):
+        waiting = await asyncio.to_thread(_read, house, conversation_id)
+        if waiting is None:
+            return False
+        heard = [await _hear(understanding, row) for row in waiting.unheard]
+        talk = converse(waiting.talk, heard)
+        try:
+            await asyncio.to_thread(_store, house, waiting, heard, talk)
+        except Moved:
+            log.info("turn moved, thinking again conversation=%s", conversation_id)
+            continue
+        house.wake.watchers(conversation_id)
+        return True
+    raise Moved(conversation_id)
+
+
+async def _hear(understanding: Understanding, row: Any) -> Heard:
+    understood = await understanding.read(row.text) if row.text else Understood(acts=(), services=())
+    return Heard(row.seq, row.text, row.at, understood, tuple(row.media))
+
+
+def _read(house: House, conversation_id: str) -> Waiting | None:
+    with house.database.read() as connection:
+        row = connection.execute(
+            select(tables.conversations).where(tables.conversations.c.id == conversation_id)
+        ).first()
+        if row is None or not row.unanswered:
+            return None
+        now = house.now()
+        moment = Moment(
+            now=now,
+            council=house.council,
+            rota=enquiries.rota(connection, house.council),
+            references=enquiries.fresh_references(connection, house.council.prefix, 4),
+            link=house.page(conversation_id),
+        )
+        talk = Talk(
+            moment=moment,
+            state=State.from_json(row.state),
+            floor=row.floor,
+            enquiries=enquiries.of(connection, conversation_id),
+            via=row.channel,
+        )
+        return Waiting(conversation_id, row.turn, talk, _unheard(connection, conversation_id, row.heard_seq))
+
+
+@dataclass(frozen=True)
+class _Unheard:
+    seq: int
+    text: str
+    at: datetime
+    media: tuple[str, ...]
+
+
+def _unheard(connection: Connection, conversation_id: str, heard_seq: int) -> tuple[_Unheard, ...]:
+    messages, media = tables.messages, tables.media
+    rows = connection.execute(
+        select(messages.c.seq, messages.c.text, messages.c.at)
+        .where(
+            messages.c.conversation_id == conversation_id,
+            messages.c.seq > heard_seq,
+            messages.c.author == "resident",
+        )
+        .order_by(messages.c.seq)
+    ).all()
+    kinds: dict[int, list[str]] = {}
+    for row in connection.execute(
+        select(media.c.seq, media.c.kind).where(media.c.conversation_id == conversation_id, media.c.seq > heard_seq)
+    ):
+        kinds.setdefault(row.seq, []).append(row.kind)
+    return tuple(_Unheard(row.seq, row.text, row.at, tuple(kinds.get(row.seq, ()))) for row in rows)
+
+
+def _store(house: House, waiting: Waiting, heard: Sequence[Heard], talk: Talk) -> None:
+    """Moved: somebody else answered, or a person took the floor, since the conversation was read."""
+    now = talk.moment.now
+    newest = max((one.seq for one in heard), default=0)
+    conversations = tables.conversations
+    floor: dict[str, Any] = {"floor": talk.floor}
+    if talk.floor != waiting.talk.floor:
+        floor["floor_since"] = now
+    with house.database.write() as transaction:
+        swapped = transaction.execute(
+            update(conversations)
+            .where(
+                conversations.c.id == waiting.conversation_id,
+                conversations.c.turn == waiting.turn,
+                conversations.c.floor == waiting.talk.floor,
+            )
+            .values(
+                state=talk.state.as_json(),
+                turn=waiting.turn + 1,
+                heard_seq=newest,
+                unanswered=conversations.c.resident_seq > newest,
+                **floor,
+            )
+        )
+        if swapped.rowcount != 1:
+            raise Moved(waiting.conversation_id)
+        enquiries.carry_out(transaction, waiting.conversation_id, talk.deeds, now)
+        _keep_understood(transaction, waiting.conversation_id, heard)
+        for said in talk.said:
+            outbox.put(
+                transaction,
+                waiting.conversation_id,
+                author="bot",
+                name=BOT,
+                text=said.text,
+                at=now,
+                asks=said.asks,
+                choices=said.choices,
+                purpose="urgent" if said.urgent else "reply",
+            )
+
+
+def _keep_understood(transaction: Connection, conversation_id: str, heard: Sequence[Heard]) -> None:
+    """How each message was read, so that a person can later say how it should have been."""
+    messages = tables.messages
+    for one in heard:
+        read = {
+            "act": one.understood.act,
+            "service": one.understood.service if one.understood.services else None,
+            "confidence": round(one.understood.confidence, 3),
+            "emergency": one.understood.emergency,
+            "by": one.understood.by,
+        }
+        transaction.execute(
+            update(messages)
+            .where(messages.c.conversation_id == conversation_id, messages.c.seq == one.seq)
+            .values(understood=read)
+        )
+
+
+def unanswered(house: House) -> list[str]:
+    """The sweep's question: conversations in which a resident waits for an answer."""
+    with house.database.read() as connection:
+        rows = connection.execute(select(tables.conversations.c.id).where(tables.conversations.c.unanswered))
+        return list(rows.scalars())

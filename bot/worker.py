@@ -1,0 +1,96 @@
+"""The worker: woken by Redis or by its own sweep, it answers what waits, sends what is due and keeps the promises' clock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+from typing import Any
+
+import httpx
+from redis.exceptions import RedisError
+
+from bot.delivery import send_due, unstick
+from bot.house import House
+from bot.turns import take_turn, unanswered
+from bot.understanding import Understanding
+from bot.understanding.either import Either
+from bot.understanding.keywords import Keywords
+from bot.understanding.rasa import Rasa
+from handoff.promises import admit_missed
+
+log = logging.getLogger("frontdoor.worker")
+
+
+class Worker:
+    """One process; any number may run beside each other."""
+
+    def __init__(self, house: House, understanding: Understanding, channels: dict[str, Any]) -> None:
+        self._house = house
+        self._understanding = understanding
+        self._channels = channels
+        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._busy: dict[str, asyncio.Lock] = {}
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until told to stop: then what is in hand is finished first."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stopping.set)
+        await asyncio.gather(self._listen(), self._sweep())
+
+    async def _listen(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                woken = await self._house.wake.woken(self._name, wait=1.0)
+            except RedisError:
+                await self._rest(1.0)
+                continue
+            await asyncio.gather(*(self._answer(one) for one in dict.fromkeys(woken)))
+            if woken:
+                await self._safely(self._send())
+
+    async def _sweep(self) -> None:
+        """Whatever is stored but unanswered, unsent or overdue, at the start and every few seconds."""
+        while not self._stopping.is_set():
+            await self._safely(self._sweep_once())
+            await self._rest(self._house.settings.sweep_seconds)
+
+    async def _sweep_once(self) -> None:
+        await asyncio.to_thread(unstick, self._house)
+        for conversation_id in await asyncio.to_thread(unanswered, self._house):
+            await self._answer(conversation_id)
+        await asyncio.to_thread(admit_missed, self._house)
+        await self._send()
+
+    async def _answer(self, conversation_id: str) -> None:
+        async with self._busy.setdefault(conversation_id, asyncio.Lock()):
+            await self._safely(take_turn(self._house, self._understanding, conversation_id))
+        self._busy.pop(conversation_id, None)
+
+    async def _send(self) -> None:
+        await send_due(self._house, self._channels)
+
+    async def _safely(self, work: Any) -> None:
+        """The one broad except of the house: whatever went wrong is recorded, and the next resident is not kept waiting."""
+        try:
+            await work
+        except Exception:
+            log.exception("work failed and will be tried again by the sweep")
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+async def run(house: House) -> None:
+    """The worker with everything it needs from the outside world."""
+    settings = house.settings
+    async with httpx.AsyncClient(base_url=settings.rasa_url, timeout=settings.rasa_timeout) as client:
+        understanding = Either(Rasa(client, settings.rasa_token), Keywords.learn())
+        await Worker(house, understanding, {}).run()

@@ -1,0 +1,1 @@
+"""People: teams, hours, cover, ownership, promises and the desk."""
