@@ -18,10 +18,27 @@ from bot.facts import answer as read
 from bot.record import Fact
 
 SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
-_DIGRESSIONS = (
-    "ask_human ask_escalation ask_status ask_next_steps ask_owner still_broken withdraw ask_bot ask_help ask_language "
-    "access_need contact_preference feedback repeat pause greet thanks goodbye off_topic"
-).split()
+_DIGRESSIONS = [
+    "ask_human",
+    "ask_escalation",
+    "ask_status",
+    "ask_next_steps",
+    "ask_owner",
+    "still_broken",
+    "withdraw",
+    "ask_bot",
+    "ask_help",
+    "ask_language",
+    "access_need",
+    "contact_preference",
+    "feedback",
+    "repeat",
+    "pause",
+    "greet",
+    "thanks",
+    "goodbye",
+    "off_topic",
+]
 
 
 def answer(talk: Talk, heard: Heard) -> Talk | None:
@@ -79,7 +96,14 @@ def _named(talk: Talk, text: str) -> str | None:
     """The one offered service whose words the resident used."""
     used = set(re.findall(r"\w{4,}", text.lower()))
     sharing = {
-        name: len(used & set(re.findall(r"\w{4,}", f"{talk.words.service(name, 'short')} {talk.words.service(name, 'title')}".lower())))
+        name: len(
+            used
+            & set(
+                re.findall(
+                    r"\w{4,}", f"{talk.words.service(name, 'short')} {talk.words.service(name, 'title')}".lower()
+                )
+            )
+        )
         for name in talk.state.choices
     }
     best = max(sharing, key=lambda name: sharing[name], default=None)
@@ -99,7 +123,9 @@ def _what(talk: Talk, heard: Heard) -> Talk | None:
 def _confirm(talk: Talk, heard: Heard) -> Talk | None:
     if talk.record is None:
         return None
-    if _is(heard, "correct_record", "add_information", "inform") or (_is(heard, "affirm", "deny") and _says_more(heard)):
+    if _is(heard, "correct_record", "add_information", "inform") or (
+        _is(heard, "affirm", "deny") and _says_more(heard)
+    ):
         corrected = correct(talk, heard)
         if corrected:
             return corrected

@@ -45,13 +45,12 @@ def _ask_fact(talk: Talk, name: str) -> Talk:
 def _ask_service(talk: Talk) -> Talk:
     """When unsure: a question between the two or three likeliest, in plain words; without any, an open one."""
     assert talk.record is not None
-    asked = talk.state.asked.get("service", 0)
+    record, asked = talk.record, talk.state.asked.get("service", 0)
     talk = talk.know(asked={**talk.state.asked, "service": asked + 1})
     if asked >= TIMES_ASKED or not talk.state.choices:
-        if asked or len(talk.record.value("what").split()) > 3:
-            return ask_next(talk.know(record=replace(talk.record, service="other"), choices=()))
+        if asked or len(record.value("what").split()) > 3:
+            return ask_next(talk.know(record=replace(record, service="other"), choices=()))
         return talk.ask("what").say("what_is_wrong")
     titles = [talk.words.service(name, "short") for name in talk.state.choices]
     offered = talk.words.say("or").join((", ".join(titles[:-1]), titles[-1])) if len(titles) > 1 else titles[0]
     return talk.ask("service", talk.state.choices).say("which_service", services=offered)
-

@@ -76,7 +76,7 @@ def _silent(talk: Talk, heard: Heard) -> bool:
     if talk.floor == "bot" or talk.record:
         return False
     act = heard.understood.act
-    if act in WITH_STAFF and heard.understood.confidence >= ALSO or heard.understood.escalate >= ALSO:
+    if (act in WITH_STAFF and heard.understood.confidence >= ALSO) or heard.understood.escalate >= ALSO:
         return False
     if talk.floor == "staff":
         return True

@@ -18,14 +18,19 @@ _NUMBERED = re.compile(
     r"^\W*(?:no\W+|yes\W+)?(?:number|item|point|line|no\.?|#)?\s*(\d{1,2})\s*(?:[.):=-]|\b(?:is|should|was|needs|wrong|not)\b|$)(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_VALUE = re.compile(r"^.*?\b(?:should (?:be|say)|is actually|is really|is now|is|be|to|was)\b(.*)$", re.IGNORECASE | re.DOTALL)
+_VALUE = re.compile(
+    r"^.*?\b(?:should (?:be|say)|is actually|is really|is now|is|be|to|was)\b(.*)$", re.IGNORECASE | re.DOTALL
+)
 _WRONG = re.compile(r"\b(?:wrong|incorrect|not right|isn'?t right|mistake|change)\b", re.IGNORECASE)
 _NOT = re.compile(
     r"\bnot\s+(?P<old1>.+?)(?:\s*[,;]\s*|\s+but\s+|\s+it'?s\s+)(?P<new1>.+)$"
     r"|\b(?:it'?s\s+)?(?P<new2>[^,;]+?)[,;]?\s+not\s+(?P<old2>.+)$",
     re.IGNORECASE,
 )
-_HOUSE = re.compile(r"^\W*(?:(?:no|yes|sorry|actually|oops|its|it'?s|it is|number|i meant|should be)\W+)*(\d{1,4}\s?[a-z]?)(?:\W+(?:sorry|please|not\b.*))?\W*$", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"^\W*(?:(?:no|yes|sorry|actually|oops|its|it'?s|it is|number|i meant|should be)\W+)*(\d{1,4}\s?[a-z]?)(?:\W+(?:sorry|please|not\b.*))?\W*$",
+    re.IGNORECASE,
+)
 _LABELS = {
     "where": r"address|street|road|place|location|postcode|post code|house|flat",
     "when": r"when|date|day|time",
@@ -74,7 +79,11 @@ def _ask_again(talk: Talk, wrong: tuple[str, ...]) -> Talk:
     name = wrong[0]
     record = talk.record.without(name)
     if name == "what":
-        return talk.know(record=record).ask("what").say("change.tell", label=talk.words.fact(record.service, name, "label"))
+        return (
+            talk.know(record=record)
+            .ask("what")
+            .say("change.tell", label=talk.words.fact(record.service, name, "label"))
+        )
     asked = {**talk.state.asked, name: 0}
     talk = talk.know(record=record, asked=asked, played=None)
     if name not in talk.moment.council.services[record.service or "other"].asks:
@@ -99,7 +108,7 @@ def corrections(words: Words, record: Record, heard: Heard) -> Corrections:
 
 
 def _clauses(text: str) -> list[str]:
-    """"not X but Y" and "X, not Y" stay together; otherwise a clause for each thing said."""
+    """ "not X but Y" and "X, not Y" stay together; otherwise a clause for each thing said."""
     if _NOT.search(text) and not re.search(r"\band\b", text, re.IGNORECASE):
         return [text]
     return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
@@ -155,12 +164,17 @@ def _house(where: Fact, number: str, seq: int) -> Fact:
 
 
 def _swap(record: Record, text: str, seq: int) -> Fact | None:
-    """"15 not 50": whichever fact holds the old words gets the new ones."""
+    """ "15 not 50": whichever fact holds the old words gets the new ones."""
     match = _NOT.search(text)
     if not match:
         return None
     old = (match["old1"] or match["old2"]).strip(" .!?'\"")
-    new = re.sub(r"^(?:its|it'?s|it is|no|sorry|actually)\s+", "", (match["new1"] or match["new2"]).strip(" .!?'\""), flags=re.IGNORECASE)
+    new = re.sub(
+        r"^(?:its|it'?s|it is|no|sorry|actually)\s+",
+        "",
+        (match["new1"] or match["new2"]).strip(" .!?'\""),
+        flags=re.IGNORECASE,
+    )
     for fact in record.facts.values():
         if fact.name != "what" and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", fact.value, re.IGNORECASE):
             value = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, fact.value, flags=re.IGNORECASE)
@@ -182,11 +196,18 @@ def _by_kind(words: Words, record: Record, text: str, heard: Heard) -> Fact | No
     return None
 
 
-_KINDS = {"place": ("place",), "postcode": ("place",), "day": ("day", "when"), "when": ("when", "day"), "phone": ("contact",), "email": ("contact",)}
+_KINDS = {
+    "place": ("place",),
+    "postcode": ("place",),
+    "day": ("day", "when"),
+    "when": ("when", "day"),
+    "phone": ("contact",),
+    "email": ("contact",),
+}
 
 
 def _fact_of_kind(words: Words, record: Record, found: Found) -> str | None:
     kinds = _KINDS.get(found.kind, (found.kind,))
     held = [name for name in record.facts if words.council.spec(record.service, name).kind in kinds]
     own = [name for name in held if name not in ("when",)]
-    return (own or held or [None])[0]
+    return next(iter(own or held), None)

@@ -117,7 +117,11 @@ def _route(talk: Talk, heard: Heard) -> Route:
 
 def _next_stage(talk: Talk, route: Route, about: Enquiry | None) -> int:
     parent = about.reference if about else None
-    earlier = [one.stage for one in talk.enquiries if one.kind == "escalation" and one.parent == parent and one.route == route.name]
+    earlier = [
+        one.stage
+        for one in talk.enquiries
+        if one.kind == "escalation" and one.parent == parent and one.route == route.name
+    ]
     return min(max(earlier) + 1, len(route.stages) - 1) if earlier else 0
 
 

@@ -11,7 +11,7 @@ from handoff.ownership import Assignment
 
 
 def ask_human(talk: Talk, heard: Heard) -> Talk:
-    """"I want a person" always works at once: who, by when, and what to do if it cannot wait."""
+    """ "I want a person" always works at once: who, by when, and what to do if it cannot wait."""
     waiting = next((one for one in talk.open_enquiries if one.kind in ("person", "lost", "danger")), None)
     if waiting:
         return talk.say("person.already", owner=waiting.owner_name, due=_due(talk, waiting))

@@ -28,9 +28,7 @@ def report(talk: Talk, heard: Heard) -> Talk:
 
 def _begin(talk: Talk, heard: Heard) -> Talk:
     service = likeliest(heard.understood.services)
-    record = Record(service=service).with_fact(
-        Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0)
-    )
+    record = Record(service=service).with_fact(Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0))
     record = take(talk, with_words(record, heard), heard)
     talk = talk.know(record=record, played=None, asked={}, missed=0).ask(None).give_floor("bot")
     talk = acknowledge(talk, heard)
@@ -113,4 +111,6 @@ def _chased(talk: Talk, heard: Heard, reference: str) -> Talk:
     enquiry = next(one for one in talk.enquiries if one.reference == reference)
     record = with_words(enquiry.record, heard)
     talk = talk.amend(enquiry, record, heard.text).do(Note(reference, "chased", heard.text))
-    return talk.say("told_before", reference=reference, owner=enquiry.owner_name, due=talk.date(enquiry.due_at or heard.at))
+    return talk.say(
+        "told_before", reference=reference, owner=enquiry.owner_name, due=talk.date(enquiry.due_at or heard.at)
+    )

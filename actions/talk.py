@@ -90,8 +90,15 @@ class Talk:
         """Closes the message being composed, so that what follows is a message of its own."""
         if not self.lines:
             return self
-        done = Said("\n\n".join(self.lines), self.state.asks, self.state.choices, urgent)
+        done = Said("\n\n".join(self.lines), self.state.asks, self._shown_choices(), urgent)
         return replace(self, lines=(), said=(*self.said, done))
+
+    def _shown_choices(self) -> tuple[str, ...]:
+        if self.state.asks == "confirm":
+            return (self.words.say("yes_no.yes"), self.words.say("yes_no.no"))
+        if self.state.asks == "service":
+            return tuple(self.words.service(name, "short") for name in self.state.choices)
+        return self.state.choices
 
     def date(self, when: datetime) -> str:
         """`5pm tomorrow (Tue 24 Nov)` in the resident's language."""
@@ -115,7 +122,9 @@ def _after(enquiries: tuple[Enquiry, ...], deed: Deed) -> tuple[Enquiry, ...]:
             return tuple(replace(one, record=record) if one.reference == reference else one for one in enquiries)
         case Reopen(reference=reference, promise=promise):
             return tuple(
-                replace(one, state="accepted", closed_at=None, due_at=promise.due_at) if one.reference == reference else one
+                replace(one, state="accepted", closed_at=None, due_at=promise.due_at)
+                if one.reference == reference
+                else one
                 for one in enquiries
             )
     return enquiries

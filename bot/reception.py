@@ -77,7 +77,11 @@ def receive(database: Database, inbound: Inbound) -> Received:
 
 def clean(text: str) -> str:
     """The text as kept: without control characters (line breaks stay), at most 4,000 characters."""
-    kept = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\n\t" or c.isprintable() or c in "\u200d\u200c\ufe0f")
+    kept = "".join(
+        c
+        for c in text.replace("\r\n", "\n").replace("\r", "\n")
+        if c in "\n\t" or c.isprintable() or c in "\u200d\u200c\ufe0f"
+    )
     return kept.strip()[:LONGEST]
 
 
@@ -119,9 +123,11 @@ def append(
     return int(seq)
 
 
-def open_conversation(transaction: Connection, channel: str, address: str, at: datetime, *, lang: str = "en") -> str:
+def open_conversation(
+    transaction: Connection, channel: str, address: str, at: datetime, *, lang: str = "en", conversation_id: str = ""
+) -> str:
     """A new conversation for an address; for the web the conversation's own id is its address."""
-    conversation_id = str(uuid.uuid4())
+    conversation_id = conversation_id or str(uuid.uuid4())
     address = address or conversation_id
     transaction.execute(
         insert(tables.conversations).values(

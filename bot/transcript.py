@@ -59,7 +59,7 @@ def lines(connection: Connection, conversation_id: str, after: int = 0) -> list[
     return [_line(row, pictures.get(row.seq, ()), fates.get(row.seq)) for row in rows]
 
 
-def _line(row: Row[Any], media: Iterable[dict[str, str]], fate: Row[Any] | None) -> Line:
+def _line(row: Row[Any], media: Iterable[dict[str, str]], fate: Any) -> Line:
     return Line(
         seq=row.seq,
         author=row.author,
@@ -88,14 +88,14 @@ def _media(connection: Connection, conversation_id: str, after: int) -> dict[int
     return found
 
 
-def _fates(connection: Connection, conversation_id: str, after: int) -> dict[int, Row[Any]]:
+def _fates(connection: Connection, conversation_id: str, after: int) -> dict[int, Any]:
     deliveries = tables.deliveries
     rows = connection.execute(
         select(deliveries.c.seq, deliveries.c.state, deliveries.c.reason)
         .where(deliveries.c.conversation_id == conversation_id, deliveries.c.seq > after)
         .order_by(deliveries.c.id)
     )
-    return {row.seq: row for row in rows}
+    return {row.seq: row for row in rows.all()}
 
 
 def seen(transaction: Connection, conversation_id: str, up_to: int, now: datetime) -> None:

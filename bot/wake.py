@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import Any
 
 import redis
 import redis.asyncio
@@ -49,7 +50,7 @@ class Wake:
         async with client:
             with suppress(redis.ResponseError):  # the group is there already
                 await client.xgroup_create(STREAM, GROUP, id="$", mkstream=True)
-            found = await client.xreadgroup(GROUP, name, {STREAM: ">"}, count=100, block=int(wait * 1000), noack=True)
+            found: Any = await client.xreadgroup(GROUP, name, {STREAM: ">"}, count=100, block=int(wait * 1000), noack=True)
         return [fields["conversation"] for _, entries in found or [] for _, fields in entries]
 
     async def watch(self, what: str, wait: float) -> AsyncIterator[str | None]:

@@ -39,7 +39,9 @@ def newest_record(connection: Connection, ref: str) -> Record:
 
 def rota(connection: Connection, council: Council) -> Rota:
     """Who is away and how much each person has open."""
-    away = [Absence(row.username, row.starts, row.ends, row.cover) for row in connection.execute(select(tables.absences))]
+    away = [
+        Absence(row.username, row.starts, row.ends, row.cover) for row in connection.execute(select(tables.absences))
+    ]
     counted = (
         select(tables.enquiries.c.owner, func.count())
         .where(tables.enquiries.c.state != "closed")
@@ -76,9 +78,7 @@ def carry_out(transaction: Connection, conversation_id: str, deeds: Iterable[Dee
                 _reopen(transaction, deed, now)
 
 
-def add_version(
-    transaction: Connection, ref: str, record: Record, *, by: str, why: str, now: datetime
-) -> None:
+def add_version(transaction: Connection, ref: str, record: Record, *, by: str, why: str, now: datetime) -> None:
     """A confirmed record changes only like this: a new version with who, when and why."""
     transaction.execute(
         insert(tables.versions).values(

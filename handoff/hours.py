@@ -16,7 +16,9 @@ import holidays
 from bot.council import Council, Team
 
 LONDON = ZoneInfo("Europe/London")
-COMPLAINT_CUT_OFF = time(15, 0)  # this Council's practice: a complaint received after 3pm counts from the next working day
+COMPLAINT_CUT_OFF = time(
+    15, 0
+)  # this Council's practice: a complaint received after 3pm counts from the next working day
 CLOSE_OF_DAY = time(17, 0)
 
 

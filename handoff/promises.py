@@ -73,9 +73,7 @@ def _tell(house: House, transaction: Connection, enquiry, missed, now: datetime)
         was=day(words, missed.due_at),
         due=day(words, due),
     )
-    outbox.put(
-        transaction, enquiry.conversation_id, author="system", name=SYSTEM, text=text, at=now, purpose="update"
-    )
+    outbox.put(transaction, enquiry.conversation_id, author="system", name=SYSTEM, text=text, at=now, purpose="update")
     return str(enquiry.conversation_id)
 
 

@@ -18,7 +18,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
-        self.engine = _sqlite(self.url) if self.url.startswith("sqlite") else create_engine(self.url, pool_pre_ping=True)
+        self.engine = (
+            _sqlite(self.url) if self.url.startswith("sqlite") else create_engine(self.url, pool_pre_ping=True)
+        )
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -52,7 +52,9 @@ conversations = Table(
     Column("last_seq", Integer, nullable=False, default=0),
     Column("resident_seq", Integer, nullable=False, default=0),  # the resident's newest message
     Column("heard_seq", Integer, nullable=False, default=0),  # the resident's messages up to here were answered
-    Column("unanswered", Boolean, nullable=False, default=False),  # resident_seq > heard_seq, so that the sweep is cheap
+    Column(
+        "unanswered", Boolean, nullable=False, default=False
+    ),  # resident_seq > heard_seq, so that the sweep is cheap
     Column("floor_since", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("heard_at", Moment),  # when that newest message came: WhatsApp's 24 hours start here
@@ -219,5 +221,3 @@ absences = Table(
     Column("ends", Moment, nullable=False),
     Column("cover", String(60)),
 )
-
-

@@ -9,6 +9,7 @@ import httpx
 from bot.understanding import Ranking, Understood
 from bot.understanding.language import detect
 
+
 class RasaUnavailable(Exception):
     """Rasa is down, slow, or answered something that is not an understanding: use the keywords and go on."""
 

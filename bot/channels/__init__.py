@@ -1,0 +1,1 @@
+"""Channels: one file each. A channel receives messages, knows its limits, and sends."""

@@ -1,0 +1,1 @@
+"""The resident's pages: server-rendered, small, and whole without JavaScript."""
