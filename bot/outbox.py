@@ -24,8 +24,12 @@ def put(
     asks: str | None = None,
     choices: Sequence[str] = (),
     purpose: str = "reply",
+    external_id: str = "",
 ) -> int:
-    """Says something to the resident, wherever they are now. purpose: reply, update, question, survey. Returns its seq."""
+    """Says something to the resident, wherever they are now. purpose: reply, update, question, survey. Returns its seq.
+
+    external_id: the sender's own, unique within the channel, so that a form sent twice says it once.
+    """
     channel, address = _where(transaction, conversation_id)
     seq = append(
         transaction,
@@ -37,6 +41,7 @@ def put(
         channel=channel,
         asks=asks,
         choices=choices,
+        external_id=external_id,
     )
     transaction.execute(
         insert(tables.deliveries).values(

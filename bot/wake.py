@@ -6,10 +6,11 @@ error for whoever asked: it is logged and they go on.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import redis
 import redis.asyncio
@@ -20,6 +21,9 @@ log = logging.getLogger("frontdoor.wake")
 STREAM = "frontdoor:wake"
 GROUP = "workers"
 DESK = "desk"
+LOOK_AGAIN = 2.0
+
+T = TypeVar("T")
 
 
 class Wake:
@@ -50,7 +54,9 @@ class Wake:
         async with client:
             with suppress(redis.ResponseError):  # the group is there already
                 await client.xgroup_create(STREAM, GROUP, id="$", mkstream=True)
-            found: Any = await client.xreadgroup(GROUP, name, {STREAM: ">"}, count=100, block=int(wait * 1000), noack=True)
+            found: Any = await client.xreadgroup(
+                GROUP, name, {STREAM: ">"}, count=100, block=int(wait * 1000), noack=True
+            )
         return [fields["conversation"] for _, entries in found or [] for _, fields in entries]
 
     async def watch(self, what: str, wait: float) -> AsyncIterator[str | None]:
@@ -62,6 +68,24 @@ class Wake:
             while True:
                 notice = await notices.get_message(timeout=wait)
                 yield notice["data"] if notice else None
+
+    async def notices(self, what: str) -> AsyncIterator[str | None]:
+        """When to look: at each notice, and every two seconds in any case, with Redis or without."""
+        while True:
+            try:
+                async for notice in self.watch(what, wait=LOOK_AGAIN):
+                    yield notice
+            except RedisError:
+                yield None
+                await asyncio.sleep(LOOK_AGAIN)
+
+    def ask(self, question: Callable[[redis.Redis], T], otherwise: T) -> T:
+        """What Redis answers, or `otherwise` while it is away: for what is counted or shown and may be lost."""
+        try:
+            return question(self._redis)
+        except RedisError as error:
+            log.warning("redis is away (%s): going on without it", type(error).__name__)
+            return otherwise
 
     def _try(self, command) -> None:  # type: ignore[no-untyped-def]
         try:

@@ -55,14 +55,16 @@ class Rota:
         team = self.council.teams[team_name]
         for each in (team, self.council.teams[team.cover]):
             if person := self._least_busy(each, now, never):
-                return self._assign(person, now)
+                return self.assign(person, now)
         candidates = [person for person in team.people if person.username not in never]
         owner = (candidates or [person for person in self.council.people.values() if person.username not in never])[0]
-        return self._assign(owner, now)
+        return self.assign(owner, now)
 
-    def _assign(self, person: Person, now: datetime) -> Assignment:
+    def assign(self, person: Person, now: datetime) -> Assignment:
+        """This person, with whoever covers: the one named for an absence, else a colleague who is there."""
         team = self.council.teams[person.team]
-        cover = self._least_busy(team, now, frozenset({person.username})) or team.manager
+        named = self.cover_for(person.username, now) if self.is_away(person.username, now) else None
+        cover = named or self._least_busy(team, now, frozenset({person.username})) or team.manager
         opening = self.calendar.next_opening(team, now)
         return Assignment(person, team, cover if cover != person else None, opening)
 

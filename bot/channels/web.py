@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
@@ -12,7 +11,6 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, R
 from fastapi.responses import StreamingResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pydantic import BaseModel, Field
-from redis.exceptions import RedisError
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -23,12 +21,12 @@ from bot.links import opens, token
 from bot.reception import Attachment, Inbound, Received, open_conversation, receive
 from bot.store import tables
 from bot.transcript import lines, overview, seen
+from bot.wake import LOOK_AGAIN
 
 NAME = "web"
 LARGEST_PHOTO = 10 * 1024 * 1024
 LONGEST_SIDE = 2000
 HEARTBEAT = 15.0
-LOOK_AGAIN = 2.0
 
 api = APIRouter(prefix="/api/conversations", tags=["web chat"])
 
@@ -167,7 +165,7 @@ async def stream(house: House, conversation_id: str, since: int) -> AsyncIterato
     """Every message after `since`, then each new one as it is stored. Redis only says when to look."""
     yield "retry: 2000\n\n"
     quiet = 0.0
-    async for _ in _notices(house, conversation_id):
+    async for _ in house.wake.notices(conversation_id):
         fresh = await run_in_threadpool(_shown, house, conversation_id, since)
         for one in fresh:
             since = one.seq
@@ -176,17 +174,6 @@ async def stream(house: House, conversation_id: str, since: int) -> AsyncIterato
         if quiet >= HEARTBEAT:
             quiet = 0.0
             yield ": still here\n\n"
-
-
-async def _notices(house: House, conversation_id: str) -> AsyncIterator[str | None]:
-    """When to look: at each notice, and every two seconds in any case, with Redis or without."""
-    while True:
-        try:
-            async for notice in house.wake.watch(conversation_id, wait=LOOK_AGAIN):
-                yield notice
-        except RedisError:
-            yield None
-            await asyncio.sleep(LOOK_AGAIN)
 
 
 @api.get("/{id}/media/{media_id}")

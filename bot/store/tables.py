@@ -158,7 +158,9 @@ enquiries = Table(
     Column("closed_at", Moment),
     Column("resolved_at", Moment),  # the resident said so
     Index("enquiries_of_owner", "state", "owner"),
-    Index("enquiries_of_team", "state", "team"),
+    Index("enquiries_of_team", "state", "team", "due_at"),
+    Index("enquiries_offered", "offered_to"),
+    Index("enquiries_closed", "team", "closed_at"),
     Index("enquiries_of", "conversation_id"),
 )
 
@@ -198,6 +200,25 @@ history = Table(
     Column("kind", String(20), nullable=False),
     Column("detail", Text, nullable=False, default=""),
     Index("history_of", "reference"),
+    Index("history_of_kind", "kind", "id"),  # replies sent lately, to notice the same words sent to everyone
+)
+
+flags = Table(  # a process that is broken, a policy that is challenged, a resident passed on too often (S4, C9, V6)
+    "flags",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("reference", ForeignKey("enquiries.reference"), nullable=False),
+    Column("kind", String(12), nullable=False),  # broken, challenge, passed_on
+    Column("text", Text, nullable=False),
+    Column("by", String(60), nullable=False),
+    Column("by_name", String(100), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("owner", String(60), nullable=False),  # a manager: nothing that was flagged is nobody's
+    Column("owner_name", String(100), nullable=False),
+    Column("outcome", Text, nullable=False, default=""),
+    Column("closed_at", Moment),
+    Index("flags_open", "closed_at", "at"),
+    Index("flags_by", "by"),
 )
 
 staff = Table(
