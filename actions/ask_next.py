@@ -52,5 +52,5 @@ def _ask_service(talk: Talk) -> Talk:
             return ask_next(talk.know(record=replace(record, service="other"), choices=()))
         return talk.ask("what").say("what_is_wrong")
     titles = [talk.words.service(name, "short") for name in talk.state.choices]
-    offered = talk.words.say("or").join((", ".join(titles[:-1]), titles[-1])) if len(titles) > 1 else titles[0]
+    offered = talk.words.listed(titles, "or")
     return talk.ask("service", talk.state.choices).say("which_service", services=offered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.handover import open_enquiry, reply_by
+from actions.report import begun
 from actions.take import with_words
 from actions.talk import Talk
 from bot.conversation import Heard
@@ -51,7 +52,7 @@ def _next_problem(talk: Talk, heard: Heard) -> Talk:
     if not talk.state.later:
         return talk
     one, *rest = talk.state.later
-    record = Record(service=one.service).with_fact(Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0))
+    record = begun(talk, one.service)
     record = with_words(record, Heard(one.seq, one.text, heard.at, heard.understood))
     talk = talk.know(record=record, later=tuple(rest)).give_floor("bot").send()
     return talk.say("later.now", short=talk.words.service(one.service, "short"))

@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from actions.talk import Talk
-from bot.conversation import Enquiry, Heard, OpenEnquiry, Promise
+from bot.conversation import Enquiry, Floor, Heard, Note, OpenEnquiry, Promise
 from bot.record import Fact, Record
 from handoff.ownership import Assignment
 
 
 def ask_human(talk: Talk, heard: Heard) -> Talk:
     """ "I want a person" always works at once: who, by when, and what to do if it cannot wait."""
-    waiting = next((one for one in talk.open_enquiries if one.kind in ("person", "lost", "danger")), None)
-    if waiting:
-        return talk.say("person.already", owner=waiting.owner_name, due=_due(talk, waiting))
-    return _to_a_person(talk, heard, "person")
+    owned = next((one for one in reversed(talk.open_enquiries) if one.kind != "escalation"), None)
+    if owned and talk.record is None:
+        talk = talk.do(Note(owned.reference, "asked for a person", heard.text)).give_floor(_at_least_waiting(talk))
+        return talk.say("person.owner", owner=owned.owner_name, reference=owned.reference, due=_due(talk, owned))
+    return _to_a_person(talk.say("person.yes"), heard, "person")
+
+
+def _at_least_waiting(talk: Talk) -> Floor:
+    return "staff" if talk.floor == "staff" else "waiting"
 
 
 def lost(talk: Talk, heard: Heard) -> Talk:

@@ -65,7 +65,7 @@ def correct_record(talk: Talk, heard: Heard) -> Talk:
     record = enquiry.record
     for fact in found.changes:
         record = record.with_fact(fact)
-    changed = talk.words.say("and").join(fact.value for fact in found.changes)
+    changed = talk.words.listed([fact.value for fact in found.changes], "and")
     talk = talk.amend(enquiry, record, heard.text).do(Note(enquiry.reference, "corrected", heard.text))
     return talk.say("corrected", changes=changed, reference=enquiry.reference, owner=enquiry.owner_name)
 

@@ -36,6 +36,8 @@ def shown(words: Words, record: Record, name: str) -> str:
     """A fact's value in the resident's language; words in quotation marks, because they are theirs."""
     value = record.value(name)
     kind = words.council.spec(record.service, name).kind
+    if kind == "words" and record.service and words.council.services[record.service].discreet:
+        return words.say("discreet")
     if kind == "words":
         return " ".join(words.say("quoted", words=line) for line in value.splitlines() if line.strip())
     if kind == "choice":
@@ -53,7 +55,7 @@ def play_back(talk: Talk) -> Talk:
     changed = _changes(talk)
     talk = talk.know(played=record)
     if changed is not None and 0 < len(changed) <= 2:
-        listed = talk.words.say("and").join(f"{item.label}: {item.value}" for item in changed)
+        listed = talk.words.listed([f"{item.label}: {item.value}" for item in changed], "and")
         return talk.say("playback.changed", changes=listed)
     lines = [f"{item.number}. {item.label}: {item.value}" for item in items(talk.words, record)]
     opening = talk.words.say("playback", short=talk.words.service(record.service or "other", "short"))

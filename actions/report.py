@@ -37,6 +37,15 @@ def _begin(talk: Talk, heard: Heard) -> Talk:
     return talk
 
 
+def begun(talk: Talk, service: str | None) -> Record:
+    """A new record. The address somebody writes from reaches them; a page does not ring, so there it may be asked."""
+    record = Record(service=service)
+    asked = service and "contact" in talk.moment.council.services[service].asks
+    if talk.via == "web" and asked:
+        return record
+    return record.with_fact(Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0))
+
+
 def add(talk: Talk, heard: Heard) -> Talk:
     """More of the same problem: facts into the record, the words under the earlier ones."""
     assert talk.record is not None

@@ -56,7 +56,7 @@ def _tell(talk: Talk, enquiry: Enquiry) -> Talk:
         "cover": enquiry.cover_name,
     }
     if enquiry.state == "closed":
-        return talk.say("status.closed", outcome=enquiry.outcome, **values)
+        return talk.say("status.closed", outcome=talk.words.say(f"outcome.{enquiry.outcome}"), **values)
     talk = talk.say(f"status.{enquiry.state}", **values)
     return talk.say("status.cover", **values) if enquiry.cover_name and enquiry.state == "waiting" else talk
 

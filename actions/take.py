@@ -15,7 +15,7 @@ _HOMES = {
     "place": (("place",), "where"),
     "postcode": (("place",), "where"),
     "day": (("day", "when"), "when"),
-    "when": (("when", "day"), "when"),
+    "when": (("when",), "when"),
     "phone": ((), "contact"),
     "email": ((), "contact"),
     "plate": (("plate",), None),

@@ -14,6 +14,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
+from bot import channels
 from bot.channels import web
 from bot.house import House
 from bot.pages.pages import pages, problem_page
@@ -36,6 +37,8 @@ def create(house: House | None = None) -> FastAPI:
     app.state.house = house
     app.include_router(web.api)
     app.include_router(pages)
+    for channel in channels.modules():
+        app.include_router(channel.routes)
     app.mount("/static", StaticFiles(directory=HERE / "pages" / "static"), name="static")
     app.middleware("http")(_careful)
     app.exception_handler(HTTPException)(problem_page)
@@ -72,6 +75,7 @@ def _health(app: FastAPI, house: House) -> None:
             "database": _database(house),
             "redis": "ok" if house.wake.is_up() else "away: workers find work by sweeping",
             "understanding": await _understanding(request.app.state.rasa),
+            "channels": {name: channel.state for name, channel in channels.opened(house).items()},
         }
         ready = parts["database"] == "ok"
         response.status_code = 200 if ready else 503

@@ -47,6 +47,7 @@ class Service:
     can: str
     cannot: str
     lgsl: int | None = None
+    discreet: bool = False  # what was said is not repeated: somebody else may read the phone
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,10 @@ class Words:
         """The phrase, filled in. KeyError for a phrase that does not exist: a mistake of ours, never of a resident's."""
         template = self.wording.phrases.get(key) or self.council.wordings["en"].phrases[key]
         return template.format(**values).strip()
+
+    def listed(self, parts: list[str], last: str) -> str:
+        """`a, b and c`; last: `and` or `or`."""
+        return f" {self.say(last)} ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
 
     def service(self, service: str, key: str) -> str:
         """`title`, `short`, `can`, `cannot` or `next_step` of a service."""
@@ -289,6 +294,7 @@ def _service(path: Path) -> Service:
             can=entry["can"],
             cannot=entry["cannot"],
             lgsl=entry.get("lgsl"),
+            discreet=bool(entry.get("discreet", False)),
         )
     except KeyError as error:
         raise CouncilError(f"{where} lacks {error}") from None

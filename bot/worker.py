@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 from redis.exceptions import RedisError
 
+from bot import channels
 from bot.delivery import send_due, unstick
 from bot.house import House
 from bot.turns import take_turn, unanswered
@@ -93,4 +94,4 @@ async def run(house: House) -> None:
     settings = house.settings
     async with httpx.AsyncClient(base_url=settings.rasa_url, timeout=settings.rasa_timeout) as client:
         understanding = Either(Rasa(client, settings.rasa_token), Keywords.learn())
-        await Worker(house, understanding, {}).run()
+        await Worker(house, understanding, channels.opened(house)).run()
