@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from babel.dates import format_date
 from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.conversation import State
@@ -32,9 +33,10 @@ def add(house: House, me: Account, starts: str, ends: str, cover: str) -> None:
     away_from, away_until = _midnight(first), _midnight(last + timedelta(days=1))
     now = house.now()
     with house.database.write() as transaction:
-        _must_be_there(transaction, me.username, away_from, away_until, starts="You are away then already.")
-        missing = f"{person.name} is away then too. Choose someone who is there."
-        _must_be_there(transaction, person.username, away_from, away_until, cover=missing)
+        if _is_away(transaction, me.username, away_from, away_until):
+            raise Incomplete(starts="You are away then already.")
+        if _is_away(transaction, person.username, away_from, away_until):
+            raise Incomplete(cover=f"{person.name} is away then too. Choose someone who is there.")
         transaction.execute(
             insert(_absences).values(username=me.username, starts=away_from, ends=away_until, cover=person.username)
         )
@@ -91,14 +93,10 @@ def _checked(house: House, me: Account, starts: str, ends: str, cover: str) -> t
     return first, last, person
 
 
-def _must_be_there(transaction: Connection, username: str, starts: datetime, ends: datetime, **problem: str) -> None:
-    away = transaction.execute(
-        select(_absences.c.id).where(
-            _absences.c.username == username, _absences.c.starts < ends, _absences.c.ends > starts
-        )
-    ).first()
-    if away:
-        raise Incomplete(**problem)
+def _is_away(transaction: Connection, username: str, starts: datetime, ends: datetime) -> bool:
+    """At any time in between."""
+    overlapping = (_absences.c.username == username, _absences.c.starts < ends, _absences.c.ends > starts)
+    return transaction.execute(select(_absences.c.id).where(*overlapping)).first() is not None
 
 
 def _tell_residents(
@@ -140,8 +138,6 @@ def _wake(house: House, conversations: list[str]) -> None:
 
 
 def _written(lang: str, when: date) -> str:
-    from babel.dates import format_date
-
     return str(format_date(when, "EEE d MMM", locale=lang))
 
 
