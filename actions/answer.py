@@ -11,6 +11,7 @@ from actions.correct import amend_record, ask_what_to_change, correct
 from actions.escalate import start
 from actions.language import interpreter
 from actions.report import add
+from actions.take import take
 from actions.talk import Talk
 from actions.withdraw import drop
 from bot.conversation import Heard
@@ -61,6 +62,9 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
     whole = found is not None and found.said.strip() == heard.text.strip()
     if found is None or (whole and spec.kind not in ("yes_no", "choice") and _digresses(heard)):
         return None
+    elsewhere = take(talk, talk.record, heard)
+    if whole and name not in elsewhere.facts and elsewhere != talk.record:
+        return add(talk, heard)  # an answer to something that was not asked yet
     record = talk.record.with_fact(Fact(name, found.value, found.said, heard.seq))
     return add(talk.know(record=record, missed=0).ask(None), _rest(heard, found.said, whole))
 

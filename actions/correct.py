@@ -153,7 +153,17 @@ def _read_as(words: Words, record: Record, name: str, text: str, heard: Heard) -
         return _house(record.facts["where"], house[1], heard.seq)
     spec = words.council.spec(record.service, name)
     found = answer(text, spec.kind, words.choices(record.service, name), heard.at, words.lang)
-    return Fact(name, found.value, found.said, heard.seq) if found else None
+    if found is None:
+        return None
+    value = _same_postcode(record.value(name), found.value) if name == "where" else found.value
+    return Fact(name, value, found.said, heard.seq)
+
+
+def _same_postcode(old: str, new: str) -> str:
+    """Another number in the same street keeps the postcode that was given."""
+    street, _, postcode = old.rpartition(", ")
+    same = re.sub(r"\W|\d", "", new).lower().endswith(re.sub(r"\W|\d", "", street).lower()[-12:])
+    return f"{new}, {postcode}" if street and same and re.search(r"\d[A-Z]{2}$", postcode) else new
 
 
 def _house(where: Fact, number: str, seq: int) -> Fact:

@@ -10,7 +10,7 @@ from bot.conversation import Enquiry, Heard, Note, Promise, Reopen
 
 def still_broken(talk: Talk, heard: Heard) -> Talk:
     enquiry = talk.latest
-    if talk.record or enquiry is None:
+    if enquiry is None:
         return report(talk, heard)
     if enquiry.state == "closed":
         return _reopen(talk, heard, enquiry)

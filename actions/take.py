@@ -22,7 +22,10 @@ _HOMES = {
     "pcn": (("pcn",), None),
     "name": ((), "name"),
     "money": (("money",), None),
-    "number": (("number",), None),
+    "number": (("number", "people"), None),
+    "column": (("column", "reference"), None),
+    "code": (("reference", "code"), None),
+    "district": ((), "where"),
 }
 
 

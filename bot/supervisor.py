@@ -118,25 +118,32 @@ def run(supervisor: Supervisor, arguments: argparse.Namespace) -> None:
     environment = {**os.environ, "FRONTDOOR_DATA": str(data)}
     if "REDIS_URL" not in os.environ:
         environment["REDIS_URL"] = _embedded_redis(supervisor, data, logs)
-    rasa_port = _free_port()
-    if "RASA_URL" not in os.environ:
+    rasa_port, our_rasa = _free_port(), "RASA_URL" not in os.environ
+    if our_rasa:
         environment["RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
         environment.setdefault("RASA_TOKEN", os.urandom(16).hex())
     os.environ.update(environment)
-    for line in _first_time(Settings.from_environment(), demo=arguments.demo):
-        supervisor.say(line)
     door = [sys.executable, "-m", "bot.cli", "serve", "--port", str(arguments.port)]
     supervisor.keep(Part("door", door, environment, logs / "door.log"))
     supervisor.keep(Part("worker", [sys.executable, "-m", "bot.cli", "worker"], environment, logs / "worker.log"))
-    threading.Thread(target=_say_when_served, args=(supervisor, arguments.port), daemon=True).start()
-    if "RASA_URL" not in os.environ or environment["RASA_URL"].endswith(str(rasa_port)):
-        if not arguments.no_rasa:
-            threading.Thread(target=_rasa, args=(supervisor, environment, logs, rasa_port), daemon=True).start()
+    threading.Thread(target=_once_served, args=(supervisor, arguments), daemon=True).start()
+    if our_rasa and not arguments.no_rasa:
+        threading.Thread(target=_rasa, args=(supervisor, environment, logs, rasa_port), daemon=True).start()
     supervisor.watch()
 
 
+def _once_served(supervisor: Supervisor, arguments: argparse.Namespace) -> None:
+    """Residents first; the example accounts of a new database take some seconds and come after."""
+    port = arguments.port
+    if not _answers(supervisor, f"http://127.0.0.1:{port}/healthz"):
+        return
+    supervisor.say(f"Residents can be served: http://localhost:{port}   Staff: http://localhost:{port}/desk")
+    for line in _first_time(Settings.from_environment(), demo=arguments.demo):
+        supervisor.say(line)
+
+
 def _first_time(settings: Settings, *, demo: bool) -> list[str]:
-    """The database is brought up to date; a new one gets the example council's staff accounts."""
+    """A new database gets the example council's staff accounts."""
     from handoff import staff
 
     house = House.open(settings)
@@ -160,11 +167,6 @@ def _embedded_redis(supervisor: Supervisor, data: Path, logs: Path) -> str:
     command = [str(get_binary_path()), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     supervisor.keep(Part("redis", [*command, "--dir", str(data)], dict(os.environ), logs / "redis.log"))
     return f"redis://127.0.0.1:{port}/0"
-
-
-def _say_when_served(supervisor: Supervisor, port: int) -> None:
-    if _answers(supervisor, f"http://127.0.0.1:{port}/healthz"):
-        supervisor.say(f"Residents can be served: http://localhost:{port}   Staff: http://localhost:{port}/desk")
 
 
 def _rasa(supervisor: Supervisor, environment: dict[str, str], logs: Path, port: int) -> None:
