@@ -1,0 +1,173 @@
+"""Which date is meant: the past one, unless the words look ahead ("next", "until", "court on the 3rd")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from babel.dates import format_date
+
+from bot.facts import timephrases as phrases
+from bot.facts.timewords import MONTHS, NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_FIGURES = re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})(?:\2(?P<year>\d{4}|\d\d))?(?!\d)")
+_NTH = re.compile(
+    r"\b(?:the|le|el dia|el|dia|il) (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!:)|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\b"
+)
+
+
+def resolve(words: str, today: date, lang: str, before: str = "") -> date | None:
+    """The date that folded words name, or None. before: what stands before them, which may look ahead.
+
+    "Before Christmas" is no date, and may be any year's."""
+    ahead = bool(re.search(phrases.NEXT, words) or re.search(phrases.UNTIL, words) or re.search(phrases.COMING, before))
+    if re.search(phrases.BEFORE, words):
+        return None
+    for way in (_figures, _month, _holiday, _relative, _ago, _weekday, _nth):
+        try:
+            if found := way(words, today, lang, ahead):
+                return found
+        except ValueError:  # the 31st of June: the words stay as they are
+            return None
+    return None
+
+
+def shown(day: date, lang: str) -> str:
+    """`Tue 17 Nov 2026`."""
+    return str(format_date(day, "EEE d MMM y", locale="en_GB" if lang == "en" else lang))
+
+
+def weekday(word: str, lang: str) -> int | None:
+    """0 for Monday, for a folded word in this language."""
+    return next((number for number, pattern in _weekdays(lang) if pattern.fullmatch(word)), None)
+
+
+@cache
+def _weekdays(lang: str) -> list[tuple[int, re.Pattern[str]]]:
+    both = zip(WEEKDAYS[lang], SHORT_WEEKDAYS[lang], strict=True)
+    return [(number, re.compile(f"(?:{full}|{short})s?")) for number, (full, short) in enumerate(both)]
+
+
+@cache
+def _dated(lang: str) -> re.Pattern[str]:
+    """Day and month, either first; the month's group is `m0` to `m11`."""
+    months = "|".join(f"(?P<m{number}>{pattern})" for number, pattern in enumerate(MONTHS[lang]))
+    year = r"(?:,? (?:de |del )?(?P<year>\d{4}|\d\d(?=$|\s*[,.])))?"
+    return re.compile(
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?(?: of| de)? ?)?(?<![a-z])(?:{months})\b(?: (?:the )?(?"
+        rf"P<late>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?{year}"
+    )
+
+
+def _figures(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    match = _ISO.search(words) or _FIGURES.search(words.replace("24/7", ""))
+    if not match or (match["year"] is None and "/" not in match[0]):
+        return None
+    return _nearest(int(match["day"]), int(match["month"]), match["year"], today, ahead)
+
+
+def _month(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    match = _dated(lang).search(words)
+    if not match or not (match["day"] or match["late"]):
+        return None
+    month = next(number for number in range(12) if match[f"m{number}"]) + 1
+    return _nearest(int(match["day"] or match["late"]), month, match["year"], today, ahead)
+
+
+def _nearest(day: int, month: int, year: str | None, today: date, ahead: bool) -> date:
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    found = date(today.year, month, day)
+    if ahead and found < today:
+        return date(today.year + 1, month, day)
+    return date(today.year - 1, month, day) if not ahead and found > today else found
+
+
+def _holiday(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    if re.search(phrases.EVERY, words):
+        return None
+    for pattern, on in _HOLIDAYS:
+        if re.search(rf"\b(?:{pattern})\b", words):
+            years = (today.year, today.year + 1) if ahead else (today.year, today.year - 1)
+            days = [on(year) for year in years]
+            return next((day for day in days if (day >= today if ahead else day <= today)), None)
+    return None
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (the anonymous Gregorian computus, Nature, 1876)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+_HOLIDAYS = (
+    ("good friday", lambda year: easter(year) - timedelta(2)),
+    ("easter monday", lambda year: easter(year) + timedelta(1)),
+    ("easter|paques|pascua|pasqua|pascoa", easter),
+    ("boxing day|santo stefano", lambda year: date(year, 12, 26)),
+    ("christmas eve|nochebuena", lambda year: date(year, 12, 24)),
+    ("christmas|xmas|noel|navidad|natale|natal", lambda year: date(year, 12, 25)),
+    ("new year'?s eve|nochevieja", lambda year: date(year, 12, 31)),
+    ("new year'?s?(?: day)?|le nouvel an|ano nuevo|capodanno|ano novo", lambda year: date(year, 1, 1)),
+    ("halloween", lambda year: date(year, 10, 31)),
+)
+
+
+def _relative(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    for pattern, days in phrases.RELATIVE[lang]:
+        if re.search(rf"(?<!\w)(?:{pattern})", words):
+            return today + timedelta(days)
+    return None
+
+
+def _ago(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    match = _ago_pattern(lang).search(words)
+    number = next((one for one in match.groups() if one), None) if match else None
+    if number is None:
+        return None
+    days = int(number) if number.isdigit() else NUMBERS[lang][number]
+    return today - timedelta(days) if days < 1000 else None
+
+
+@cache
+def _ago_pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(phrases.AGO.replace("<N>", rf"(\d+|{'|'.join(NUMBERS[lang])})"))
+
+
+def _weekday(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    """Only with a word that says which one: "last Tuesday", "since Friday"; a bare weekday may be any."""
+    days = list(_days_in(words, lang))
+    if len(days) != 1 or re.search(phrases.EVERY, words):
+        return None
+    since = (days[0] - today.weekday()) % 7
+    if ahead:
+        return today + timedelta(since or 7)
+    if re.search(phrases.LAST, words) or re.search(phrases.SINCE, words):
+        return today - timedelta((7 - since) % 7 or 7)
+    return today + timedelta(days[0] - today.weekday()) if re.search(phrases.THIS, words) else None
+
+
+def _days_in(words: str, lang: str) -> Iterator[int]:
+    for number, pattern in _weekdays(lang):
+        if re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", words) and pattern.pattern:
+            yield number
+
+
+def _nth(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    """ "the 3rd": of this month if it has been, else of the month before."""
+    match = _NTH.search(words)
+    if not match:
+        return None
+    day, month = int(match["day"] or match["nth"]), today.replace(day=1)
+    found = month.replace(day=day)
+    if ahead and found < today:
+        return (month + timedelta(32)).replace(day=day)
+    return (month - timedelta(1)).replace(day=day) if not ahead and found > today else found
