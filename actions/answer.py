@@ -11,10 +11,11 @@ from actions.correct import amend_record, ask_what_to_change, correct
 from actions.escalate import start
 from actions.language import interpreter
 from actions.report import add
+from actions.still_broken import reopen
 from actions.take import take
 from actions.talk import Talk
 from actions.withdraw import drop
-from bot.conversation import Heard
+from bot.conversation import Heard, Resolve
 from bot.facts import answer as read
 from bot.record import Fact
 
@@ -172,6 +173,16 @@ def _interpreter(talk: Talk, heard: Heard) -> Talk | None:
     return talk.ask(None) if _is(heard, "deny") else None
 
 
+def _resolved(talk: Talk, heard: Heard) -> Talk | None:
+    """Asked after a person closed it: did that sort it out? "No" is "still not fixed"."""
+    closed = next((one for one in reversed(talk.enquiries) if one.state == "closed"), None)
+    if closed is None or talk.record:
+        return None
+    if _is(heard, "affirm", "thanks"):
+        return talk.do(Resolve(closed.reference)).ask(None).say("resolved.yes", reference=closed.reference)
+    return reopen(talk.ask(None), heard, closed) if _is(heard, "deny", "still_broken") else None
+
+
 def _is(heard: Heard, *acts: str) -> bool:
     return heard.understood.act in acts
 
@@ -189,4 +200,5 @@ _STANDING: dict[str, Callable[[Talk, Heard], Talk | None]] = {
     "withdraw": _withdraw,
     "escalate": _escalate,
     "interpreter": _interpreter,
+    "resolved": _resolved,
 }

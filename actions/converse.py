@@ -9,10 +9,11 @@ from actions import ACTS, COMMANDS, WITH_STAFF, Act
 from actions.answer import answer
 from actions.ask_next import ask_next
 from actions.danger import danger
+from actions.handover import lost
 from actions.language import offer_interpreter
 from actions.loose import unclear
 from actions.talk import Talk
-from bot.conversation import Heard
+from bot.conversation import LONGEST, Heard
 from bot.council import LANGUAGES
 
 SUSPICION = 0.25
@@ -26,10 +27,17 @@ ALSO = 0.5
 def converse(talk: Talk, heard: Sequence[Heard]) -> Talk:
     """Everything that was heard since the last turn is answered together, and then the conversation carries on."""
     for one in heard:
+        if len(one.text) >= LONGEST:
+            talk = talk.say("too_long")
         talk = _hear(_in_their_language(talk, one), one)
     talk = _carry_on(talk).send()
     last = talk.said[-1].text if talk.said else talk.state.last_said
     return talk.know(last_said=last)
+
+
+def give_up(talk: Talk, heard: Sequence[Heard]) -> Talk:
+    """Something in us failed on these messages again and again: a person answers instead."""
+    return lost(talk, heard[-1]).send()
 
 
 def _hear(talk: Talk, heard: Heard) -> Talk:

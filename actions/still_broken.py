@@ -13,13 +13,13 @@ def still_broken(talk: Talk, heard: Heard) -> Talk:
     if enquiry is None:
         return report(talk, heard)
     if enquiry.state == "closed":
-        return _reopen(talk, heard, enquiry)
+        return reopen(talk, heard, enquiry)
     talk = talk.do(Note(enquiry.reference, "chased", heard.text))
     due = talk.date(enquiry.due_at or talk.moment.now)
     return talk.say("still_broken.open", reference=enquiry.reference, owner=enquiry.owner_name, due=due)
 
 
-def _reopen(talk: Talk, heard: Heard, enquiry: Enquiry) -> Talk:
+def reopen(talk: Talk, heard: Heard, enquiry: Enquiry) -> Talk:
     due_at = reply_by(talk, enquiry.team, 1)
     promise = Promise("reply", talk.words.say("next.reply", owner=enquiry.owner_name), due_at)
     talk = talk.do(Reopen(enquiry.reference, heard.text, promise)).give_floor("waiting")

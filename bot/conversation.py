@@ -13,6 +13,9 @@ from typing import Any, Literal
 from bot.record import Record
 from bot.understanding import Understood
 
+LONGEST = 4000
+"""Characters kept of one message; the resident is told when there were more."""
+
 Floor = Literal["bot", "waiting", "staff"]
 """Who may speak: the bot; nobody until a person has accepted; the person."""
 
@@ -30,7 +33,8 @@ class Later:
 class State:
     """What the bot needs to remember between messages.
 
-    asks: the standing question: a fact's name, or `service`, `confirm`, `change`, `withdraw`, `escalate`, `language`.
+    asks: the standing question: a fact's name, or `service`, `confirm`, `change`, `withdraw`, `escalate`, `interpreter`,
+    `resolved`.
     choices: what the standing question offers. played: the record as it was last played back.
     asked: how often each fact was asked for. missed: messages in a row that were not understood.
     escalating: the route that was explained and can be started. needs: what the resident needs from us, and how
@@ -155,7 +159,14 @@ class Reopen:
     promise: Promise
 
 
-Deed = OpenEnquiry | NewVersion | Note | Reopen
+@dataclass(frozen=True)
+class Resolve:
+    """The resident says that it is sorted out: the only thing that counts as resolved (standard C2)."""
+
+    reference: str
+
+
+Deed = OpenEnquiry | NewVersion | Note | Reopen | Resolve
 
 
 @dataclass(frozen=True)

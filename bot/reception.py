@@ -9,12 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from bot.conversation import State
+from bot.conversation import LONGEST, State
 from bot.store import tables
 from bot.store.database import Database
-
-LONGEST = 4000
-"""Characters kept of one message; the resident is told when there were more."""
 
 
 @dataclass(frozen=True)

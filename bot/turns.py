@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,8 @@ log = logging.getLogger("frontdoor.turns")
 BOT = "Automated assistant"
 TRIES = 8
 
+Decide = Callable[[Talk, Sequence[Heard]], Talk]
+
 
 class Moved(Exception):
     """The conversation's turn or floor moved while we were thinking: think again."""
@@ -40,14 +42,16 @@ class Waiting:
     unheard: tuple[Any, ...]
 
 
-async def take_turn(house: House, understanding: Understanding, conversation_id: str) -> bool:
-    """Answers everything that waits in the conversation. False: nothing did."""
+async def take_turn(
+    house: House, understanding: Understanding, conversation_id: str, decide: Decide = converse
+) -> bool:
+    """Answers everything that waits in the conversation. False: nothing did. decide: `converse`, or `give_up`."""
     for _ in range(TRIES):
         waiting = await asyncio.to_thread(_read, house, conversation_id)
         if waiting is None:
             return False
-        heard = [await _hear(understanding, row) for row in waiting.unheard]
-        talk = converse(waiting.talk, heard)
+        heard = [await _hear(house, understanding, row) for row in waiting.unheard]
+        talk = decide(waiting.talk, heard)
         try:
             await asyncio.to_thread(_store, house, waiting, heard, talk)
         except Moved:
@@ -58,9 +62,11 @@ async def take_turn(house: House, understanding: Understanding, conversation_id:
     raise Moved(conversation_id)
 
 
-async def _hear(understanding: Understanding, row: Any) -> Heard:
+async def _hear(house: House, understanding: Understanding, row: Any) -> Heard:
     understood = await understanding.read(row.text) if row.text else Understood(acts=(), services=())
-    return Heard(row.seq, row.text, row.at, understood, tuple(row.media))
+    # A service that this council's folder does not have goes to people who find the right team.
+    services = tuple((name if name in house.council.services else "other", p) for name, p in understood.services)
+    return Heard(row.seq, row.text, row.at, replace(understood, services=services), tuple(row.media))
 
 
 def _read(house: House, conversation_id: str) -> Waiting | None:

@@ -7,11 +7,13 @@ import logging
 import os
 import signal
 import socket
+from collections import Counter
 from typing import Any
 
 import httpx
 from redis.exceptions import RedisError
 
+from actions.converse import converse, give_up
 from bot import channels
 from bot.delivery import send_due, unstick
 from bot.house import House
@@ -24,6 +26,9 @@ from handoff.promises import admit_missed
 
 log = logging.getLogger("frontdoor.worker")
 
+PATIENCE = 3
+"""Times that answering a conversation may fail before a person is asked to answer instead."""
+
 
 class Worker:
     """One process; any number may run beside each other."""
@@ -33,7 +38,7 @@ class Worker:
         self._understanding = understanding
         self._channels = channels
         self._name = f"{socket.gethostname()}:{os.getpid()}"
-        self._busy: dict[str, asyncio.Lock] = {}
+        self._failed: Counter[str] = Counter()
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -68,19 +73,24 @@ class Worker:
         await self._send()
 
     async def _answer(self, conversation_id: str) -> None:
-        async with self._busy.setdefault(conversation_id, asyncio.Lock()):
-            await self._safely(take_turn(self._house, self._understanding, conversation_id))
-        self._busy.pop(conversation_id, None)
+        decide = give_up if self._failed[conversation_id] >= PATIENCE else converse
+        turn = take_turn(self._house, self._understanding, conversation_id, decide)
+        if await self._safely(turn):
+            self._failed.pop(conversation_id, None)
+        else:
+            self._failed[conversation_id] += 1
 
     async def _send(self) -> None:
         await send_due(self._house, self._channels)
 
-    async def _safely(self, work: Any) -> None:
+    async def _safely(self, work: Any) -> bool:
         """The one broad except of the house: whatever went wrong is recorded, and the next resident is not kept waiting."""
         try:
             await work
         except Exception:
             log.exception("work failed and will be tried again by the sweep")
+            return False
+        return True
 
     async def _rest(self, seconds: float) -> None:
         try:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot import reference
-from bot.conversation import Deed, Enquiry, NewVersion, Note, OpenEnquiry, Promise, Reopen
+from bot.conversation import Deed, Enquiry, NewVersion, Note, OpenEnquiry, Promise, Reopen, Resolve
 from bot.council import Council
 from bot.record import Record
 from bot.store import tables
@@ -76,6 +76,8 @@ def carry_out(transaction: Connection, conversation_id: str, deeds: Iterable[Dee
                 note(transaction, deed.reference, by=RESIDENT, kind=deed.kind, detail=deed.detail, now=now)
             case Reopen():
                 _reopen(transaction, deed, now)
+            case Resolve():
+                _resolve(transaction, deed.reference, now)
 
 
 def add_version(transaction: Connection, ref: str, record: Record, *, by: str, why: str, now: datetime) -> None:
@@ -145,6 +147,12 @@ def _reopen(transaction: Connection, deed: Reopen, now: datetime) -> None:
     )
     promise(transaction, deed.reference, deed.promise, now)
     note(transaction, deed.reference, by=RESIDENT, kind="reopened", detail=deed.why, now=now)
+
+
+def _resolve(transaction: Connection, ref: str, now: datetime) -> None:
+    enquiries = tables.enquiries
+    transaction.execute(update(enquiries).where(enquiries.c.reference == ref).values(resolved_at=now))
+    note(transaction, ref, by=RESIDENT, kind="resolved", detail="", now=now)
 
 
 def _enquiry(row, record: Record) -> Enquiry:  # type: ignore[no-untyped-def]
