@@ -76,6 +76,48 @@ addresses = Table(  # which conversation an address is in; ended ones stay, so t
     Index("address_now", "channel", "address"),
 )
 
+proofs = Table(  # a question of who this is: a one-time code, or whether a number is still the same person's
+    "proofs",
+    meta,
+    Column("id", String(36), primary_key=True),
+    Column("kind", String(12), nullable=False),  # code, same_person
+    Column("asker", ForeignKey("conversations.id"), nullable=False),
+    Column("target", ForeignKey("conversations.id")),  # none: there is nothing to prove, and nobody is told so
+    Column("target_seq", Integer),  # the target's line with the code; the code itself is not kept anywhere
+    Column("reference", String(12), nullable=False, default=""),
+    Column("state", String(8), nullable=False),  # open, used, closed
+    Column("tries", Integer, nullable=False, default=0),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Index("proofs_of_asker", "asker", "state"),
+    Index("proofs_of_target", "target", "made_at"),
+)
+
+links = Table(  # an address that goes on in an older conversation, with what is needed to undo it exactly
+    "links",
+    meta,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("origin", ForeignKey("conversations.id"), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("address", String(200), nullable=False),
+    Column("proved_by", String(12), nullable=False),
+    Column("first_seq", Integer, nullable=False),  # where the origin's messages begin in the conversation
+    Column("moved", Integer, nullable=False),  # how many they are
+    Column("enquiries", JSON, nullable=False),  # the origin's own enquiries, which came along
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Index("links_of", "conversation_id"),
+)
+
+turned_away = Table(  # groups that were told once that this is for one person at a time
+    "turned_away",
+    meta,
+    Column("channel", String(16), primary_key=True),
+    Column("address", String(200), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
 messages = Table(
     "messages",
     meta,
@@ -90,6 +132,7 @@ messages = Table(
     Column("asks", String(40)),
     Column("choices", JSON, nullable=False, default=list),
     Column("understood", JSON),
+    Column("edits", Integer),  # the seq of the message that the resident changed afterwards; both lines stay
     UniqueConstraint("channel", "external_id", name="received_once"),
 )
 
