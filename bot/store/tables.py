@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 meta = MetaData()
@@ -74,6 +75,15 @@ addresses = Table(  # which conversation an address is in; ended ones stay, so t
     Column("name", String(200), nullable=False, default=""),
     Column("stopped_at", Moment),
     Index("address_now", "channel", "address"),
+    # two first messages at the same moment open one conversation, not two
+    Index(
+        "address_once",
+        "channel",
+        "address",
+        unique=True,
+        sqlite_where=text("until IS NULL"),
+        postgresql_where=text("until IS NULL"),
+    ),
 )
 
 proofs = Table(  # a question of who this is: a one-time code, or whether a number is still the same person's
@@ -148,7 +158,10 @@ media = Table(
     Column("content", LargeBinary),
     Column("source", Text, nullable=False, default=""),  # where the provider keeps it, until it is fetched
     Column("problem", String(200), nullable=False, default=""),
+    Column("attempts", Integer, nullable=False, default=0, server_default="0"),
+    Column("fetch_at", Moment),  # when it is fetched from its source; none: it is here, or never will be
     Index("media_of", "conversation_id", "seq"),
+    Index("media_to_fetch", "fetch_at"),
 )
 
 deliveries = Table(
@@ -160,13 +173,14 @@ deliveries = Table(
     Column("channel", String(16), nullable=False),
     Column("address", String(200), nullable=False),
     Column("purpose", String(16), nullable=False, default="reply"),  # reply, update, question, survey, code
-    Column("state", String(10), nullable=False),  # due, sending, sent, delivered, read, failed, unknown, withheld
+    Column("state", String(10), nullable=False),  # due, sending, queued, sent, delivered, read, failed, unknown, withheld
     Column("attempts", Integer, nullable=False, default=0),
     Column("next_at", Moment, nullable=False),
     Column("provider_id", String(200)),
     Column("reason", String(300), nullable=False, default=""),
     Column("updated_at", Moment, nullable=False),
-    UniqueConstraint("conversation_id", "seq", "channel", "address", name="sent_once"),
+    Column("part", Integer, nullable=False, default=0, server_default="0"),  # of a text that takes several messages
+    UniqueConstraint("conversation_id", "seq", "channel", "address", "part", name="sent_once"),
     Index("deliveries_due", "state", "next_at"),
     Index("delivery_of_provider", "provider_id"),
 )
