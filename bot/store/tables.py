@@ -139,6 +139,7 @@ messages = Table(
     Column("at", Moment, nullable=False),
     Column("channel", String(16), nullable=False),
     Column("external_id", String(200), nullable=False),
+    Column("address", String(200), nullable=False, default="", server_default=""),  # where the resident wrote it
     Column("asks", String(40)),
     Column("choices", JSON, nullable=False, default=list),
     Column("understood", JSON),
