@@ -16,13 +16,14 @@ _FLAT = (
     r"appartamento|interno|شقه)(?![^\W\d_])"
 )
 _FLOOR = (
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|top|lower ground) floor(?"
-    r": flat(?! ?\d))?|floor \d{1,2}|basement(?: flat(?! ?\d))?"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|top|lower ground) floor"
+    r"(?: flat(?! ?\d))?|floor \d{1,2}|basement(?: flat(?! ?\d))?"
     r"|garden flat|top flat)"
 )
+_FLAT_NUMBER = rf"{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|رقم|#)?\s*"
 _FLAT_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|رقم|#)?\s*(?P<flat>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})|(?"
-    rf"P<floor>{_FLOOR}))(?:\s*,\s*|\s+(?:of\s+|at\s+|in\s+)?(?:the\s+)?)$"
+    rf"(?<!\w)(?:(?<!basement )(?<!garden )(?<!top ){_FLAT_NUMBER}(?P<flat>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})|"
+    rf"(?P<floor>{_FLOOR}))(?:\s*,\s*|\s+(?:of\s+|at\s+|in\s+)?(?:the\s+)?)$"
 )
 _AFTER = re.compile(
     rf"[ ,]+(?:(?:in|at)\s+)?(?:{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|#)?\s*(?P<flat>\d{{1,4}}[a-z]?|"
@@ -38,8 +39,8 @@ _NUMBER_AFTER = re.compile(
     r"pm|%|h\b|€|£))"
 )
 _AREA = re.compile(
-    r"\s*,?\s*\(?(?:(?:in|at|and)\s+)?(?:(?:london|londres|londra|ldn|لندن)\s*,?\s*)?(?:(?:the\s+)?(?"
-    r":post ?code|code postal|codigo postal|cap)(?:\s+is)?:?\s*)?"
+    r"\s*,?\s*\(?(?:(?:in|at|and)\s+)?(?:(?:london|londres|londra|ldn|لندن)\s*,?\s*)?(?:(?:the\s+)?"
+    r"(?:post ?code|code postal|codigo postal|cap)(?:\s+is)?:?\s*)?"
 )
 _CORNER = re.compile(
     r"(?:(?:the|on|at)\s+)*(?:corner|junction|crossing|intersection|angle|coin|esquina|angolo|incrocio|"

@@ -37,7 +37,7 @@ _SAME = re.compile(
 )
 _NAME_LEAD = re.compile(
     r"^\W*(?:(?:yes|yeah|sure|ok|hi|hello|oui|si|sim|نعم)\W+)?(?:(?:it'?s|its|it is|i'?m|im|i am|this is|"
-    r"the name is|just|c'est|je suis|moi c'est|soy|es|sono|sou(?: [oa])?|e|انا|just call me|me)\s+)?"
+    r"the name is|just|c'est|je suis|moi c'est|soy|es|sono|sou(?: [oa])?|e|انا|(?:just |you can |they |u can )?call me|me)\s+)?"
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:bin|bins|rubbish|address|street|road|want|need|help|council|name|anonymous|anon|confidential|"

@@ -10,9 +10,9 @@ from bot.facts.found import Found, Reading, fold
 
 Choices = dict[str, tuple[str, ...]]
 _BOTH = re.compile(
-    r"^\W*(?:(?:both|the two)(?: of (?:them|these))?|les deux|tous les deux|(?:los|las|ambos|ambas) ?(?"
-    ":dos)?|entrambi|entrambe|tutti e due|ambos|ambas|os dois|as duas|كلاهما|الاثنين|كلتاهما|التنين)(?"
-    r":\W+\w+){0,2}\W*$"
+    r"^\W*(?:(?:both|the two)(?: of (?:them|these))?|les deux|tous les deux|(?:los|las|ambos|ambas) ?"
+    "(?:dos)?|entrambi|entrambe|tutti e due|ambos|ambas|os dois|as duas|كلاهما|الاثنين|كلتاهما|التنين)"
+    r"(?:\W+\w+){0,2}\W*$"
 )
 _ALL = re.compile(
     r"^\W*(?:all(?: of (?:them|it|the above|these))?|all (?:three|four)|everything|the lot|every one|tous|"

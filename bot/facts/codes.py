@@ -28,8 +28,8 @@ _COLUMN = re.compile(
     r"\b(?:(?:lamp|light(?:ing)?) ?(?:column|posts?|pole|standard)|lamppost|lampost|column|street ?light|"
     "street ?lamp|lamp|farola|"
     r"lampadaire|lampione|(?:poste|candeeiro)(?: de luz)?|عمود(?: الاناره| النور)?)\s*"
-    r"(?:n(?:o|r|um(?:ber)?|umero)?\b[.°º]?|n[.°º]|number is|#|id|code|رقم|col)?\s*(?:is\s+)?(?"
-    r"P<number>[a-z]{0,3}\d{1,4}[a-z]?)(?![\w/:.-]?\d|[a-z])"
+    r"(?:n(?:o|r|um(?:ber)?|umero)?\b[.°º]?|n[.°º]|number is|#|id|code|رقم|col)?\s*(?:is\s+)?"
+    r"(?P<number>[a-z]{0,3}\d{1,4}[a-z]?)(?![\w/:.-]?\d|[a-z])"
     r"(?!\s?(?:am|pm|days?|weeks?|months?|nights?|years?|hours?))"
 )
 _CUED = re.compile(
@@ -41,8 +41,8 @@ _CUED = re.compile(
     r"processo|pedido|queixa|حساب|طلب|مرجع|ملف|بلاغ)\s*"
     "(?:(?:ref(?:erence)?|account|acc|number|numbers?|numero|n(?:o|um|r)?[.°º]?|id|code|is|was|its|it's|"
     r"es|est|e|رقم|هو|tax|bill)\b[.:]?\s*|[:#.=°º-]\s*)*"
-    r"(?P<code>(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d)(?:\d{2,8}(?: \d{2,8}){1,3}|[a-z]{0,4}[ /-]?[\da-z]{2,12}(?"
-    r":[/-][\da-z]{1,12}){0,3}))(?![\w@])"
+    r"(?P<code>(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d)(?:\d{2,8}(?: \d{2,8}){1,3}|[a-z]{0,4}[ /-]?[\da-z]{2,12}"
+    r"(?:[/-][\da-z]{1,12}){0,3}))(?![\w@])"
 )
 _SHAPED = re.compile(
     r"(?<![\w/])(?P<code>cad ?\d{1,6}(?:/\d{1,2} ?[a-z]{3}(?: ?\d{2,4})?)?|"  # Metropolitan Police: CAD and CRIS

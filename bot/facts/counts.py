@@ -18,8 +18,8 @@ _WHO = (
     r"criancas?|filh[oa]s?|bebes?|pessoas|اطفال|طفل|اولاد|بنات|ابناء|طفلين|ولدين|اشخاص)"
 )
 _AGED = (
-    r"(?:\d{1,3}(?: and \d{1,2})?[ -]?(?:years?|yrs?|yr|months?|mths?|mnths?|weeks?|wks?|days?)[ -]?(?"
-    r":old|olds)|(?:aged?|age of) \d{1,3}(?:(?:, ?| and | & )\d{1,2})*|"
+    r"(?:\d{1,3}(?: and \d{1,2})?[ -]?(?:years?|yrs?|yr|months?|mths?|mnths?|weeks?|wks?|days?)[ -]?"
+    r"(?:old|olds)|(?:aged?|age of) \d{1,3}(?:(?:, ?| and | & )\d{1,2})*|"
     r"\d{1,2} (?:weeks|months) pregnant|de \d{1,3} (?:ans|anos|mois|meses)(?: de idade)?|(?:ha|tiene|tem|"
     r"a|tenho|tengo|ho|j'ai|have) \d{1,3} (?:ans|anni|anos)|\d{1,3} anos de (?:edad|idade)|"
     r"di \d{1,3} (?:anni|mesi)|عمر\w* \d{1,3}(?: سنه| سنوات| عاما?| شهر| اشهر)?)"

@@ -57,8 +57,8 @@ def _dated(lang: str) -> re.Pattern[str]:
     months = "|".join(f"(?P<m{number}>{pattern})" for number, pattern in enumerate(MONTHS[lang]))
     year = r"(?:,? (?:de |del )?(?P<year>\d{4}|\d\d(?=$|\s*[,.])))?"
     return re.compile(
-        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?(?: of| de)? ?)?(?<![a-z])(?:{months})\b(?: (?:the )?(?"
-        rf"P<late>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?{year}"
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)?(?: of| de)? ?)?(?<![a-z])(?:{months})\b(?: (?:the )?"
+        rf"(?P<late>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]))?{year}"
     )
 
 

@@ -17,8 +17,8 @@ _WORD = r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?"
 _NAME = rf"(?P<name>(?:{_TITLE} ?)?{_WORD}(?: {_WORD}){{0,3}})"
 # After these comes a name, whatever it is.
 _SAID = re.compile(
-    r"(?<!\w)(?:my (?:full |first )?name(?:'?s|'?s? is|:)|(?<!\w )(?<!\w)(?:the )?name'?s? is|name:|i(?"
-    ":'m| am|m) called|je m'?appel+e?|mon nom est|mon nom c'est|me llamo|mi nombre es|"
+    r"(?<!\w)(?:my (?:full |first )?name(?:'?s|'?s? is|:)|(?<!\w )(?<!\w)(?:the )?name'?s? is|name:|i"
+    "(?:'m| am|m) called|je m'?appel+e?|mon nom est|mon nom c'est|me llamo|mi nombre es|"
     "mi chiamo|il mio nome e|(?:eu )?(?:me )?chamo[- ]me|me chamo|(?:o )?meu nome e|(?:انا )?اسمي(?: هو)?"
     r"|(?:kind|best|warm) regards,?|(?<!\w )regards,?|yours sincerely,?|yours faithfully,?|cordialement,?|"
     rf"saludos,?|atentamente,?|cordiali saluti,?|cumprimentos,?)\s+{_NAME}"

@@ -45,7 +45,7 @@ def find(reading: Reading, asked: bool = False) -> Iterator[Found]:
 
 
 def _is_plate(match: re.Match[str], near: bool, asked: bool, typed: str) -> bool:
-    letters = [part for part in re.split(r"[\W\d]+", match[0]) if part]
+    letters = [part for part in re.split(r"[\W\d]+", match[0]) if len(part) > 1]
     worded = any(part in _WORDS for part in letters)
     if match["year"] and not (2 <= int(match["year"]) <= 29 or 51 <= int(match["year"]) <= 79):
         return False

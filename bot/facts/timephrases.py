@@ -7,8 +7,8 @@ ANY = (
     r"\d{4}-\d\d-\d\d",
     r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d/])",
     (
-        r"(?<!/)(?!24/7|50/50|1/2\b|1/4\b|3/4\b|9/11|\d0?/10\b)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?"
-        r"![\d/]|\.\d|\s*(?:of|de|di|times|we?e?ks?|days?|hours?|hrs?|months?|years?|bags?|people)\b)"
+        r"(?<!/)(?!24/7|50/50|1/2\b|1/4\b|3/4\b|9/11|\d0?/10\b)(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+        r"(?![\d/]|\.\d|\s*(?:of|de|di|times|we?e?ks?|days?|hours?|hrs?|months?|years?|bags?|people)\b)"
     ),
     r"\d{1,2}[:h]\d\d\b(?!:)",
 )
@@ -16,16 +16,17 @@ ANY = (
 
 PHRASES = {
     "en": (
+        r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)?\s?(?:-|to|til+|until)\s?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)|midnight)\b",
         (
-            r"(?:the )?day before yesterday|yest[ea]r?d[ae]?y|yda?y|(?<!\w )todays?|today|to?ni(?:ght|te)|"
-            "2nite|2day|(?:the )?day after tomorrow|tom+or+ow|tmrw|tomoz|2moro"
+            r"(?:(?:the )?day before yesterday|yest[aeiu]r?d[ae]?y|yda?y|(?<!\w )todays?|today|to?ni(?:ght|te)|"
+            "2nite|2day|(?:the )?day after tomorrow|tom+or+ow|tmrw|tomoz|2moro)(?: (?:<P>))?"
         ),
         "(?:every(?: (?:other|single|second))?|last|lst|this|nxt|next|each|past|previous|(?:the )?coming|"
         "all|most|other)"
-        " (?:<D>|week ?ends?|week|fortnight|month|year|night|nite|day(?! (?:off|out|centre|care))|"
+        " (?:<D>|week ?ends?|week|fortnight|month|year|hour|night|nite|day(?! (?:off|out|centre|care))|"
         "morning|mornin|afternoon|evening|summer|winter|spring|autumn|christmas|xmas"
         r"|easter|ramadan|eid|collection|term|<M>)s?(?: (?:<P>))?",
-        r"(?:every|last|past|next) (?:<N>|<V>|) ?(?:<U>)",
+        r"(?:every|last|past|next) (?:<N>|<V>) ?(?:<U>)",
         r"(?:the )?(?:<D>),? (?:week|before last|just gone|gone|coming|last|next|(?:<P>))",
         r"a week (?:on|ago on) (?:<D>)",
         r"(?:<D>|<SD>)(?:\s?-\s?| to | til+ | until )(?:<D>|<SD>)",
@@ -34,18 +35,18 @@ PHRASES = {
         r"(?:the )?\d{1,2}(?:\s?(?:st|nd|rd|th))?(?: of)? ?(?:<M>)\b,?(?: (?:20)?\d\d(?![\d:]| ?(?:am|pm)))?",
         r"(?:<M>) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:<U>|am|pm)\b)(?![:/\d])(?:,? \d{4})?",
         (
-            r"(?:on|since|from|by|until|til+|before|after|around|was|is) the \d{1,2}(?:st|nd|rd|th)(?= *(?"
-            r":[.,;!?\n)-]|$| (?:and|at|about|around|but|because|i|so|it|they|we|he|she|of|when|nothing|still|"
+            r"(?:on|since|from|by|until|til+|before|after|around|was|is) the \d{1,2}(?:st|nd|rd|th)(?= *"
+            r"(?:[.,;!?\n)-]|$| (?:and|at|about|around|but|because|i|so|it|they|we|he|she|of|when|nothing|still|"
             r"in|morning|afternoon)\b))"
         ),
         (
-            "(?:since|until|til+|from|in|during|early|mid|late|(?:the )?(?:end|start|middle|beginning) of) (?"
-            r":the )?(?:<M>|(?:last |this )?(?:summer|winter|spring|autumn)|20[12]\d|covid|lockdown|birth|"
+            "(?:since|until|til+|from|in|during|early|mid|late|(?:the )?(?:end|start|middle|beginning) of) "
+            r"(?:the )?(?:<M>|(?:last |this )?(?:summer|winter|spring|autumn)|20[12]\d|covid|lockdown|birth|"
             r"childhood)\b(?: 20\d\d)?"
         ),
         (
-            r"(?:since|until|til+|by|before|after|from|over) (?:<SD>|<D>)\b(?: (?:<P>))?(?<!before sun)(?"
-            r"<!after sun)|on (?:<SD>)\b(?: (?:<P>))?"
+            r"(?:since|until|til+|by|before|after|from|over) (?:<SD>|<D>)\b(?: (?:<P>))?(?<!before sun)"
+            r"(?<!after sun)|on (?:<SD>)\b(?: (?:<P>))?"
         ),
         r"<SD> (?:<P>)",
         "(?:(?:since|until|til+|by|before|after|over|at|from|for|on) )?(?<!happy )(?<!merry )(?<!lovely "
@@ -91,10 +92,9 @@ PHRASES = {
             "(?:at )?nights?|weekends|weekdays|evenings|mornings|overnight|over the weekend|first thing"
         ),
         (
-            r"(?:between|from|btwn) \d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)? ?(?:and|&|to|til+|until|-) ?(?:\d{1,2}(?"
-            r":[:.]\d\d)?\s?(?:am|pm|ish)?|midnight|noon)(?![\d/]|\.\d|[a-z])(?! (?:<COUNTED>))"
+            r"(?:between|from|btwn) \d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)? ?(?:and|&|to|til+|until|-) ?(?:\d{1,2}"
+            r"(?:[:.]\d\d)?\s?(?:am|pm|ish)?|midnight|noon)(?![\d/]|\.\d|[a-z])(?! (?:<COUNTED>))"
         ),
-        r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)?\s?(?:-|to|til+|until)\s?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)|midnight)\b",
         (
             "(?:every|each) (?:so often|now and then)|all the time|constantly|24/7|on and off|round the "
             "clock|non ?stop|for ages|for a while|daily|nightly|weekly|monthly"
@@ -102,8 +102,8 @@ PHRASES = {
     ),
     "fr": (
         (
-            "avant[- ]hier|hier(?: (?:<P>))?|aujourd'?hui|ajd|apres[- ]demain|demain(?: (?:<P>))?|ce (?"
-            ":matin|soir)|cette (?:nuit|semaine|annee|apres-midi)|cet (?:apres[- ]midi|ete|hiver)|ce (?:mois|"
+            "avant[- ]hier|hier(?: (?:<P>))?|aujourd'?hui|ajd|apres[- ]demain|demain(?: (?:<P>))?|ce "
+            "(?:matin|soir)|cette (?:nuit|semaine|annee|apres-midi)|cet (?:apres[- ]midi|ete|hiver)|ce (?:mois|"
             "week[- ]?end)"
         ),
         (
@@ -134,8 +134,8 @@ PHRASES = {
             r"midi)\b(?: et demie?| du (?:<P>))?"
         ),
         (
-            r"entre (?:\d{1,2}\s?h?|<N>|minuit) et (?:\d{1,2}\s?h?\d{0,2}|<N>|minuit)(?: heures?)?(?![\w/])(?"
-            r"! (?:<COUNTED>))|de \d{1,2} ?h ?a \d{1,2} ?h"
+            r"entre (?:\d{1,2}\s?h?|<N>|minuit) et (?:\d{1,2}\s?h?\d{0,2}|<N>|minuit)(?: heures?)?(?![\w/])"
+            r"(?! (?:<COUNTED>))|de \d{1,2} ?h ?a \d{1,2} ?h"
         ),
         (
             "la nuit|le (?:soir|matin|week[- ]?end)|les (?:soirs|matins|week[- ]?ends)|toute la (?:nuit|"
@@ -164,17 +164,17 @@ PHRASES = {
             r"pascua|navidad(?:es)?|verano|invierno|ramadan|dia \d{1,2}|principios de (?:<M>))\b"
         ),
         (
-            r"(?:el )?(?:dia )?\d{1,2} de (?:<M>)(?: (?:de|del) \d{4})?|el (?:dia )?(?:[12]?\d|3[01])(?= *(?"
-            r":[.,;!?\n]|$))|en (?:<M>)\b"
+            r"(?:el )?(?:dia )?\d{1,2} de (?:<M>)(?: (?:de|del) \d{4})?|el (?:dia )?(?:[12]?\d|3[01])(?= *"
+            r"(?:[.,;!?\n]|$))|en (?:<M>)\b"
         ),
         (
-            "(?:(?:desde|hace|hacia|durante|por|llevo|llevamos|en|dentro de|unos|unas|casi|mas de|como) )*(?"
-            r":<N>|<V>)\s?(?:<U>)\b(?! de edad)(?: seguid[oa]s| ya)?"
+            "(?:(?:desde|hace|hacia|durante|por|llevo|llevamos|en|dentro de|unos|unas|casi|mas de|como) )*"
+            r"(?:<N>|<V>)\s?(?:<U>)\b(?! de edad)(?: seguid[oa]s| ya)?"
         ),
         r"(?:semana santa|pascua|navidad(?:es)?|nochebuena|nochevieja|ano nuevo)\b",
         (
-            r"(?:(?:sobre|a|desde|hasta|hacia) )*las? (?:\d{1,2}(?:[:.]\d\d)?|<N>)(?: y media| y cuarto)?\b(?"
-            ": (?:de|por) la (?:<P>))?(?! (?:<COUNTED>))|medianoche|mediodia"
+            r"(?:(?:sobre|a|desde|hasta|hacia) )*las? (?:\d{1,2}(?:[:.]\d\d)?|<N>)(?: y media| y cuarto)?\b"
+            "(?: (?:de|por) la (?:<P>))?(?! (?:<COUNTED>))|medianoche|mediodia"
         ),
         r"(?:entre las|de) \d{1,2}(?:[:.]\d\d)? (?:y|a) (?:las )?\d{1,2}(?:[:.]\d\d)?(?![\w/])(?! (?:<COUNTED>))",
         (
@@ -194,8 +194,8 @@ PHRASES = {
         ),
         (
             "(?:ogni|tutt[ie] (?:i|le|gli)|la prossima|il prossimo|l'ultima|l'ultimo|scors[oa]) (?:<D>|"
-            "giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|ann[oi]|raccolta|ritiro|volta che|week ?end|(?:<N>) (?"
-            ":<U>)|(?:<P>))(?: (?:<P>))?"
+            "giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|ann[oi]|raccolta|ritiro|volta che|week ?end|(?:<N>) "
+            "(?:<U>)|(?:<P>))(?: (?:<P>))?"
         ),
         r"(?:<D>)(?: (?:<P>)| a (?:<D>)| \d{1,2}(?: (?:<M>))?)",
         (
@@ -234,8 +234,8 @@ PHRASES = {
         ),
         (
             "(?:cada|tod[oa]s? (?:os |as |o |a )?|(?:[oan]+ )?proxim[oa]|(?:[oan]+ )?ultim[oa]) ?(?:<D>|<SD>|"
-            "dias?|noites?|semanas?|mes(?:es)?|anos?|recolha|coleta|fins? de semana|(?:<N>) (?:<U>)|(?"
-            ":<P>))(?: a (?:<P>))?"
+            "dias?|noites?|semanas?|mes(?:es)?|anos?|recolha|coleta|fins? de semana|(?:<N>) (?:<U>)|"
+            "(?:<P>))(?: a (?:<P>))?"
         ),
         r"(?:<D>)(?: (?:de |a )(?:<P>)| a (?:<D>|<SD>)|,? (?:dia )?\d{1,2}(?: de (?:<M>))?)",
         (
@@ -244,8 +244,8 @@ PHRASES = {
         ),
         r"(?:(?:no|o) )?(?:dia )?\d{1,2} de (?:<M>)(?: de \d{4})?|(?:no |o )?dia \d{1,2}(?! de)\b|em (?:<M>)\b",
         (
-            r"(?:(?:ha|faz|desde ha|durante|por|cerca de|quase|mais de|daqui a|em|umas|uns) )*(?:<N>|<V>)\s?(?"
-            r":<U>)\b(?! de idade)(?: atras| seguid[oa]s| ja)?"
+            r"(?:(?:ha|faz|desde ha|durante|por|cerca de|quase|mais de|daqui a|em|umas|uns) )*(?:<N>|<V>)\s?"
+            r"(?:<U>)\b(?! de idade)(?: atras| seguid[oa]s| ja)?"
         ),
         r"(?:pascoa|natal|ano novo|carnaval)\b",
         (
@@ -260,8 +260,8 @@ PHRASES = {
     ),
     "ar": (
         (
-            "اول امس|امس|امبارح|مبارح|البارحه|اليوم|النهارده|الليله(?: الماضيه)?|بعد غد|غدا|بكره|بكرا|هذا (?"
-            ":الصباح|الاسبوع|الشهر|المساء)|هذه الليله|صباح (?:اليوم|امس)|مساء (?:اليوم|امس)"
+            "اول امس|امس|امبارح|مبارح|البارحه|اليوم|النهارده|الليله(?: الماضيه)?|بعد غد|غدا|بكره|بكرا|هذا "
+            "(?:الصباح|الاسبوع|الشهر|المساء)|هذه الليله|صباح (?:اليوم|امس)|مساء (?:اليوم|امس)"
         ),
         (
             "(?:منذ |من |حتي )?(?:<D>|الليله|الاسبوع|الشهر|السنه|العام|الصيف|الشتاء) (?:الماضيه?|اللي فات|"
@@ -306,7 +306,7 @@ RELATIVE = {
     "en": (
         ("day before yesterday", -2),
         ("day after tomorrow", 2),
-        (r"last ni(?:ght|te)|yest[ea]r?d[ae]?y|yda?y", -1),
+        (r"last ni(?:ght|te)|yest[aeiu]r?d[ae]?y|yda?y", -1),
         (r"today|2day|to?ni(?:ght|te)|2nite|this (?:mornin|after|even)", 0),
         ("tom+or+ow|tmrw|tomoz|2moro", 1),
     ),
@@ -361,8 +361,8 @@ AGO = (
     r"dias? atras\b|قبل <N> ايام"
 )
 COMING = (
-    r"\b(?:expir(?:es|y|ing)|due|hearing|court|appointment|moving|deadline|leave by|evict(?:ed|ion)? (?"
-    ":on|date)|going to|will be|starts?|booked|expire le|audience|tribunal|vence|caduca|"
+    r"\b(?:expir(?:es|y|ing)|due|hearing|court|appointment|moving|deadline|leave by|evict(?:ed|ion)? "
+    "(?:on|date)|going to|will be|starts?|booked|expire le|audience|tribunal|vence|caduca|"
     r"juicio|desalojo|scade|udienza|sfratto|expira|vence|despejo|audiencia)\b[^.!?\n]{0,25}$|(?:محكمه|"
     r"موعد|تنتهي)[^.!?\n]{0,25}$"
 )

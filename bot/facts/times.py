@@ -103,8 +103,8 @@ def _pattern(lang: str, spoken: str) -> re.Pattern[str]:
     figures = phrases.ANY[1].replace(r"([/.-])", r"(?P<sep>[/.-])").replace(r"\1", "(?P=sep)")
     join = rf" {{1,2}}(?:{phrases.JOINS[lang]} )*"
     pattern = (
-        rf"(?<![\w£/'-])(?:{figures}|{one})(?:{join}(?:{one})|, ?(?:at |about )?<H>|{phrases.TAILS[lang]})*(?"
-        r"![\w/]|'\w)"
+        rf"(?<![\w£/'-])(?:{figures}|{one})(?:{join}(?:{one})|, ?(?:at |about )?<H>|{phrases.TAILS[lang]})*"
+        r"(?![\w/]|'\w)"
     )
     for name, value in words.items():
         pattern = pattern.replace(name, f"(?:{value})")

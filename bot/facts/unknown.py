@@ -22,8 +22,8 @@ _UNKNOWN = (
     "idee|pas (?:sur|sure|certain)|je (?:ne )?(?:me )?(?:souviens|rappelle) (?:pas|plus)|je (?:ne )?me "
     "souviens (?:pas|plus)|passer?|je passe|"
     r"(?:yo )?no (?:lo )?se|no s[eé]|ni idea|no (?:me )?acuerdo|no recuerdo|no estoy segur[oa]|saltar|paso|omitir|"
-    "(?:io )?(?:non|nn) (?:lo )?so|boh+|nessuna idea|non (?:mi )?ricordo|non (?:ne )?(?:sono|ho) (?"
-    ":sicur[oa]|idea)|salta(?:re)?|passo|"
+    "(?:io )?(?:non|nn) (?:lo )?so|boh+|nessuna idea|non (?:mi )?ricordo|non (?:ne )?(?:sono|ho) "
+    "(?:sicur[oa]|idea)|salta(?:re)?|passo|"
     "(?:eu )?(?:nao|n) sei|sei la|nao faco (?:a minima )?ideia|(?:nao )?(?:fac[oç]o )?ideia nenhuma|nao "
     "me lembro|nao tenho (?:a )?certeza|sem ideia|pular|passar|saltar|"
     "(?:انا )?(?:لا|ما|مش|مو) ?(?:ب?اعرفه?|ادري|عارفه?|متاكده?|اتذكر|فاكره?|عندي فكره|اعلم|بعرف)|ما عندي "
@@ -37,7 +37,8 @@ _REST = (
 )
 _DECLINED = re.compile(rf"^\W*(?:{_FILLERS}\W+){{0,3}}{_UNKNOWN}{_REST}\W*$")
 _QUESTION = re.compile(
-    r"^\W*(?:(?:sorry|but|and|hi|hello|so|wait|ok|please)\W+)*(?:what|where|when (?:is|are|do|does|did|will|can|u|you|r)|why|who|whose|how|which|"
+    r"^\W*(?:(?:sorry|but|and|hi|hello|so|wait|ok|please)\W+)*(?:what|where|when (?:is|are|do|does|did|will|can|u|you|r)|why|"
+    r"who|whose|how|which|"
     "can (?:you|i|u|we)|could (?:you|i|we)|do (?:you|i|u|we)|does|did you|are (?:you|u|there)|is (?:it|"
     "this|that|there)|will (?:you|it|they)|would you|should i|wat|wot|"
     "pourquoi|comment|ou est|quel(?:le)?s?|qui|est[- ]ce|qu'est|que |por que|porque|como|donde|"

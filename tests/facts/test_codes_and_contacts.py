@@ -1,0 +1,131 @@
+"""Phones, e-mail addresses, plates, penalty notices, references, codes, columns, money, names, people and things."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reference import fresh, is_valid
+from tests.facts.reading import facts
+
+KINDS = "phone email plate pcn reference code column money name people number"
+OURS = fresh("KC")
+
+FOUND = [
+    ("07700 900123", "en", [("phone", "+447700900123")]),
+    ("call me on 07700900123 after 5", "en", [("phone", "+447700900123")]),
+    ("o7700 900 123", "en", [("phone", "+447700900123")]),
+    ("o77oo 900123", "en", [("phone", "+447700900123")]),
+    ("07700.900.123", "en", [("phone", "+447700900123")]),
+    ("+44 (0)20 7361 3000", "en", [("phone", "+442073613000")]),
+    ("+44 7700 900123", "en", [("phone", "+447700900123")]),
+    ("(020) 7361 3000", "en", [("phone", "+442073613000")]),
+    ("mi numero es +34 612 345 678", "es", [("phone", "+34612345678")]),
+    ("رقمي ٠٧٧٠٠٩٠٠١٢٣", "ar", [("phone", "+447700900123")]),
+    ("amina.y@hotmail.co.uk", "en", [("email", "amina.y@hotmail.co.uk")]),
+    ("email Amina.Y@Gmail.com.", "en", [("email", "amina.y@gmail.com")]),
+    ("dave at gmail dot com", "en", [("email", "dave@gmail.com")]),
+    ("dave dot smith at gmail dot com", "en", [("email", "dave.smith@gmail.com")]),
+    ("carlos arroba gmail punto com", "es", [("email", "carlos@gmail.com")]),
+    ("a letter from a councillor at last. it has no number", "en", []),
+    ("LK07 XVB", "en", [("plate", "LK07 XVB")]),
+    ("lk07xvb", "en", [("plate", "LK07 XVB")]),
+    ("silver corsa reg YK07 WZB", "en", [("plate", "YK07 WZB")]),
+    ("A123 BCD", "en", [("plate", "A123 BCD")]),
+    ("abc 123d is the plate", "en", [("plate", "ABC 123D")]),
+    ("the van is ABC 123", "en", [("plate", "ABC 123")]),
+    ("une Clio grise, LD19 KXM", "fr", [("plate", "LD19 KXM")]),
+    ("come at10 the bins", "en", []),
+    ("in20 min", "en", []),
+    ("ABC 123", "en", []),
+    ("my car was 12 min late", "en", []),
+    ("PCN KC12345678", "en", [("pcn", "KC12345678")]),
+    ("kc 1234 5678", "en", [("pcn", "KC12345678")]),
+    ("KC1234567A", "en", [("pcn", "KC1234567A")]),
+    ("parking ticket number 12345678", "en", [("pcn", "12345678")]),
+    ("CAD 1234/21NOV", "en", [("code", "CAD 1234/21NOV")]),
+    ("police ref CAD 4471.", "en", [("code", "CAD 4471")]),
+    ("crime reference 6512338/24", "en", [("code", "6512338/24")]),
+    ("planning PP/26/01234", "en", [("code", "PP/26/01234")]),
+    ("council tax account 8120441907", "en", [("code", "8120441907")]),
+    ("acc no 8120441907", "en", [("code", "8120441907")]),
+    ("account number 3301 774 52", "en", [("code", "3301 774 52")]),
+    ("housing benefit claim 30118874", "en", [("code", "30118874")]),
+    ("badge no. 4HQ219", "en", [("code", "4HQ219")]),
+    ("ref TR/0912", "en", [("code", "TR/0912")]),
+    ("mon dossier FD-5J2X-7R", "fr", [("code", "FD-5J2X-7R")]),
+    ("expediente PP/25/00332", "es", [("code", "PP/25/00332")]),
+    ("council tax 2022", "en", []),
+    ("i have 3 reports", "en", []),
+    (f"any news on {OURS}", "en", [("reference", OURS)]),
+    (OURS.lower().replace("-", " "), "en", [("reference", OURS)]),
+    (OURS.replace("-", ""), "en", [("reference", OURS)]),
+    ("my ref is kc 7qf 2mx", "en", [("reference", "KC 7QF 2MX")]),
+    ("at the gym", "en", []),
+    ("lamp column 23 is out", "en", [("column", "23")]),
+    ("column no 14A", "en", [("column", "14A")]),
+    ("lamppost number 7", "en", [("column", "7")]),
+    ("column number 0047", "en", [("column", "0047")]),
+    ("il lampione numero 23", "it", [("column", "23")]),
+    ("la farola nº 12", "es", [("column", "12")]),
+    ("lampadaire n° 12", "fr", [("column", "12")]),
+    ("street light 3 weeks out", "en", []),
+    ("£120", "en", [("money", "£120")]),
+    ("£1,200.50 arrears", "en", [("money", "£1200.50")]),
+    ("50 quid", "en", [("money", "£50")]),
+    ("120 pounds", "en", [("money", "£120")]),
+    ("£2k", "en", [("money", "£2k")]),
+    ("120 livres", "fr", [("money", "£120")]),
+    ("10 libras", "es", [("money", "£10")]),
+    ("35 sterline", "it", [("money", "£35")]),
+    ("200 euros", "pt", [("money", "€200")]),
+    ("٢٠٠ باوند", "ar", [("money", "£200")]),
+    ("my name is Amina Yusuf", "en", [("name", "Amina Yusuf")]),
+    ("my name is amina yusuf and i live here", "en", [("name", "Amina Yusuf")]),
+    ("my names dave", "en", [("name", "Dave")]),
+    ("im dave", "en", [("name", "Dave")]),
+    ("hi its Kwame here", "en", [("name", "Kwame")]),
+    ("this is Mrs P. Harding", "en", [("name", "Mrs P. Harding")]),
+    ("name: Sean O'Brien", "en", [("name", "Sean O'Brien")]),
+    ("Yours faithfully, R. Ashdown", "en", [("name", "R. Ashdown")]),
+    ("je m'appelle Claire Dubois", "fr", [("name", "Claire Dubois")]),
+    ("me llamo Carlos y vivo aquí", "es", [("name", "Carlos")]),
+    ("mi chiamo Chiara Rossi", "it", [("name", "Chiara Rossi")]),
+    ("chamo-me João Silva", "pt", [("name", "João Silva")]),
+    ("meu nome é Ana", "pt", [("name", "Ana")]),
+    ("اسمي أمينة", "ar", [("name", "أمينة")]),
+    ("im really angry", "en", []),
+    ("im homeless", "en", []),
+    ("this is disgusting", "en", []),
+    ("I'm Muslim", "en", []),
+    ("her name is still on the bill", "en", []),
+    ("my name is wrong on the letter", "en", []),
+    ("je suis malade", "fr", []),
+    ("soy madre", "es", []),
+    ("انا مريض", "ar", []),
+    ("3 kids", "en", [("people", "3 kids")]),
+    ("two children", "en", [("people", "2 children")]),
+    ("ive got a baby", "en", [("people", "a baby")]),
+    ("my 6 month old", "en", [("people", "6 month old")]),
+    ("aged 82", "en", [("people", "aged 82")]),
+    ("dos niños", "es", [("people", "2 niños")]),
+    ("ma mère, de 86 ans", "fr", [("people", "de 86 ans")]),
+    ("mia mamma ha 84 anni", "it", [("people", "ha 84 anni")]),
+    ("3 bags", "en", [("number", "3 bags")]),
+    ("two black bags", "en", [("number", "2 black bags")]),
+    ("2 armchairs", "en", [("number", "2 armchairs")]),
+    ("deux sacs noirs", "fr", [("number", "2 sacs")]),
+    ("cuatro bolsas", "es", [("number", "4 bolsas")]),
+    ("uno deja una bolsa", "es", []),
+    ("mine is a one bed", "en", []),
+]
+
+
+@pytest.mark.parametrize(("text", "lang", "found"), FOUND)
+def test_what_is_found(text: str, lang: str, found: list[tuple[str, str]]) -> None:
+    assert facts(text, lang, KINDS) == found
+
+
+def test_a_mistyped_reference_is_known_to_be_one() -> None:
+    [(_, value)] = facts("my reference is KC-7QF-2MX", "en", "reference")
+    assert value == "KC-7QF-2MX"
+    assert not is_valid(value)
