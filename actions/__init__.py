@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actions import about, courtesy, escalate, handover, language, loose, preferences, report, status, still_broken
 from actions import withdraw as _withdraw
 from actions.talk import Talk
+from bot import optout
 from bot.conversation import Heard
 
 Act = Callable[[Talk, Heard], Talk]
@@ -45,8 +46,9 @@ COMMANDS: dict[str, Act] = {
     "ESCALATE": escalate.ask_escalation,
     "HELP": about.ask_help,
     "INFO": about.ask_help,
-    "STOP": preferences.stop,
-    "START": preferences.start,
+    **dict.fromkeys(optout.STOP, preferences.stop),
+    **dict.fromkeys(optout.START, preferences.start),
+    **dict.fromkeys(optout.BY_TEXT, preferences.cancel),
 }
 """Words that always work, alone in a message, on every channel and in every state."""
 

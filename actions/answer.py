@@ -20,34 +20,28 @@ from bot.facts import answer as read
 from bot.record import Fact
 
 SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
-_DIGRESSIONS = [
-    "ask_human",
-    "ask_escalation",
-    "ask_status",
-    "ask_next_steps",
-    "ask_owner",
-    "still_broken",
-    "withdraw",
-    "ask_bot",
-    "ask_help",
-    "ask_language",
-    "access_need",
-    "contact_preference",
-    "feedback",
-    "repeat",
-    "pause",
-    "greet",
-    "thanks",
-    "goodbye",
-    "off_topic",
-]
+SHORT = 3
+"""Words up to which a yes or a no is nothing more."""
+_DIGRESSIONS = frozenset(
+    "ask_human ask_escalation ask_status ask_next_steps ask_owner still_broken withdraw ask_bot ask_help ask_language "
+    "access_need contact_preference feedback repeat pause greet thanks goodbye off_topic".split()
+)
 
 
 def answer(talk: Talk, heard: Heard) -> Talk | None:
     asks = talk.state.asks
     if asks is None:
         return None
-    return _STANDING.get(asks, _fact)(talk, heard)
+    return _STANDING.get(asks, _fact)(talk, _plainly(talk, heard) if asks in _STANDING else heard)
+
+
+def _plainly(talk: Talk, heard: Heard) -> Heard:
+    """A short yes or no beside a question that takes one is just that, whatever else it could be elsewhere."""
+    said = read(heard.text, "yes_no", {}, talk.moment.now, talk.state.lang)
+    if said is None or len(heard.text.split()) > SHORT:
+        return heard
+    act = "affirm" if said.value == "yes" else "deny"
+    return replace(heard, understood=replace(heard.understood, acts=((act, 1.0),)))
 
 
 def _fact(talk: Talk, heard: Heard) -> Talk | None:

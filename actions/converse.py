@@ -15,13 +15,19 @@ from actions.loose import unclear
 from actions.talk import Talk
 from bot.conversation import LONGEST, Heard
 from bot.council import LANGUAGES
+from bot.optout import bare
 
 SUSPICION = 0.25
 """Danger this likely gets at least the one line; surer than actions.danger.SURE, the whole of it."""
 UNDERSTOOD = 0.35
 """Below this the act is a guess."""
+MANY = 10
+"""Messages answered together from which it is said that they were: nothing is lost, and nobody is told off."""
 ALSO = 0.5
 """How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
+
+
+_ASIDE = ("withdraw", "escalate", "interpreter", "resolved")
 
 
 def converse(talk: Talk, heard: Sequence[Heard]) -> Talk:
@@ -65,6 +71,8 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     if understood.human >= ALSO and understood.act != "ask_human":
         return ACTS["ask_human"](talk, heard)
     answered = answer(talk, heard)
+    if answered is None and talk.state.asks in _ASIDE:
+        talk = talk.ask(None)  # an aside that was not taken up does not hold up the conversation
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
         return unclear(talk, heard)
     name = understood.act if understood.confidence >= UNDERSTOOD or understood.act != "report" else "report"
@@ -102,7 +110,7 @@ def _only_media(talk: Talk, heard: Heard) -> Talk:
 
 
 def _command(text: str) -> Act | None:
-    return COMMANDS.get(text.strip().strip(".!").upper())
+    return COMMANDS.get(bare(text))
 
 
 def _in_their_language(talk: Talk, heard: Heard) -> Talk:
