@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from bot.changed_hands import doubtful, set_apart
 from bot.conversation import LONGEST, State
 from bot.store import tables
 from bot.store.database import Database
@@ -27,7 +28,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Inbound:
-    """A message as a channel received it. external_id: the provider's own, unique within the channel."""
+    """A message as a channel received it. external_id: the provider's own, unique within the channel.
+
+    name: what the person calls themselves there. edits: the external id of the message that this one changes.
+    """
 
     channel: str
     address: str
@@ -36,6 +40,7 @@ class Inbound:
     at: datetime
     name: str = ""
     media: tuple[Attachment, ...] = field(default=())
+    edits: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,10 @@ def receive(database: Database, inbound: Inbound) -> Received:
             at=inbound.at,
             channel=inbound.channel,
             external_id=inbound.external_id,
+            address=inbound.address,
+            edits=_edited(transaction, inbound, conversation_id),
         )
-        transaction.execute(
-            update(tables.conversations)
-            .where(tables.conversations.c.id == conversation_id)
-            .values(heard_at=inbound.at, resident_seq=seq, unanswered=True)
-        )
+        _heard_from(transaction, conversation_id, inbound, seq)
         _keep_media(transaction, conversation_id, seq, inbound.media)
         return Received(conversation_id, seq, repeat=False)
 
@@ -92,6 +95,8 @@ def append(
     channel: str,
     name: str = "",
     external_id: str = "",
+    address: str = "",
+    edits: int | None = None,
     asks: str | None = None,
     choices: Sequence[str] = (),
 ) -> int:
@@ -113,6 +118,8 @@ def append(
             at=at,
             channel=channel,
             external_id=external_id or f"{conversation_id}:{seq}",
+            address=address,
+            edits=edits,
             asks=asks,
             choices=list(choices),
         )
@@ -157,13 +164,58 @@ def _known(transaction: Connection, inbound: Inbound) -> Received | None:
 
 
 def _conversation(transaction: Connection, inbound: Inbound) -> str:
+    """The address's conversation; a fresh one for a new address, and while it is not clear who is writing."""
     addresses = tables.addresses
-    known = transaction.execute(
-        select(addresses.c.conversation_id).where(
-            addresses.c.channel == inbound.channel, addresses.c.address == inbound.address, addresses.c.until.is_(None)
+    here = (
+        (addresses.c.channel == inbound.channel)
+        & (addresses.c.address == inbound.address)
+        & addresses.c.until.is_(None)
+    )
+    known = transaction.execute(select(addresses.c.conversation_id).where(here)).scalar()
+    if known is None:
+        return open_conversation(transaction, inbound.channel, inbound.address, inbound.at)
+    if not doubtful(transaction, known, inbound.channel, inbound.address, inbound.name, inbound.at):
+        return str(known)
+    transaction.execute(update(addresses).where(here).values(until=inbound.at))
+    fresh = open_conversation(transaction, inbound.channel, inbound.address, inbound.at)
+    set_apart(transaction, older=known, fresh=fresh, at=inbound.at)
+    return fresh
+
+
+def _heard_from(transaction: Connection, conversation_id: str, inbound: Inbound, seq: int) -> None:
+    """The answer goes to where the resident last wrote from."""
+    conversations, addresses = tables.conversations, tables.addresses
+    transaction.execute(
+        update(conversations)
+        .where(conversations.c.id == conversation_id)
+        .values(
+            heard_at=inbound.at, resident_seq=seq, unanswered=True, channel=inbound.channel, address=inbound.address
+        )
+    )
+    if inbound.name:
+        transaction.execute(
+            update(addresses)
+            .where(
+                addresses.c.channel == inbound.channel,
+                addresses.c.address == inbound.address,
+                addresses.c.until.is_(None),
+            )
+            .values(name=inbound.name[:200])
+        )
+
+
+def _edited(transaction: Connection, inbound: Inbound, conversation_id: str) -> int | None:
+    """The number of the message that this one changes, if it is in the same conversation."""
+    if not inbound.edits:
+        return None
+    messages = tables.messages
+    return transaction.execute(
+        select(messages.c.seq).where(
+            messages.c.channel == inbound.channel,
+            messages.c.external_id == inbound.edits,
+            messages.c.conversation_id == conversation_id,
         )
     ).scalar()
-    return known or open_conversation(transaction, inbound.channel, inbound.address, inbound.at)
 
 
 def _keep_media(transaction: Connection, conversation_id: str, seq: int, media: Sequence[Attachment]) -> None:

@@ -18,7 +18,10 @@ from handoff import enquiries
 
 @dataclass(frozen=True)
 class Line:
-    """One message as anyone sees it. delivery: what became of it, for messages to the resident."""
+    """One message as anyone sees it. delivery: what became of it, for messages to the resident.
+
+    edits: the number of the resident's message that this one changes.
+    """
 
     seq: int
     author: str
@@ -31,6 +34,7 @@ class Line:
     media: tuple[dict[str, str], ...]
     delivery: str = ""
     reason: str = ""
+    edits: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The web chat API's message object."""
@@ -43,6 +47,7 @@ class Line:
             "asks": self.asks,
             "choices": list(self.choices),
             "media": list(self.media),
+            **({"edits": self.edits} if self.edits else {}),
         }
 
 
@@ -72,6 +77,7 @@ def _line(row: Row[Any], media: Iterable[dict[str, str]], fate: Any) -> Line:
         media=tuple(media),
         delivery=fate.state if fate else "",
         reason=fate.reason if fate else "",
+        edits=row.edits,
     )
 
 
