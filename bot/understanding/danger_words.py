@@ -1,0 +1,62 @@
+"""Phrases that always raise the alarm, whatever was learned (council/danger_words.yml says how they are written)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from bot.understanding.grams import LONGEST, plain
+
+PHRASES = Path(__file__).parents[2] / "council" / "danger_words.yml"
+HARMLESS = "harmless"
+BETWEEN = r"[\W_]+"
+FEW_WORDS = rf"{BETWEEN}(?:\w+{BETWEEN}){{0,4}}"
+OPTIONAL_END = re.compile(r" ?\([^()]*\)\?$")
+SENTENCE = re.compile(r"[^.!?\n]+")
+JOINED = re.compile(r"'(?=(?:s|m|t|re|ve|ll|d)\b)")
+"""`there's` and `theres` are one word; `l'eau` is two."""
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+PREFIX = "[وف]?(?:ال|بال|لل|ب|ل)?"
+
+
+class DangerWords:
+    def __init__(self, phrases: dict[str, dict[str, list[str]]]) -> None:
+        """phrases: emergency (or `harmless`) -> language -> phrases. re.error: one that cannot be read."""
+        self._latin = {name: _any_of(languages, arabic=False) for name, languages in phrases.items()}
+        self._arabic = {name: _any_of(languages, arabic=True) for name, languages in phrases.items()}
+
+    @classmethod
+    def load(cls, path: Path = PHRASES) -> DangerWords:
+        """The council's own file; yaml.YAMLError and OSError where it cannot be read."""
+        return cls(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+
+    def find(self, text: str) -> str | None:
+        """The emergency whose phrase stands in a sentence that no harmless context excuses."""
+        for sentence in map(_bare, SENTENCE.findall(text[:LONGEST])):
+            patterns = self._arabic if ARABIC.search(sentence) else self._latin
+            found = next((name for name, one in patterns.items() if name != HARMLESS and one.search(sentence)), None)
+            if found and not patterns[HARMLESS].search(sentence):
+                return found
+        return None
+
+
+def _bare(text: str) -> str:
+    return " ".join(JOINED.sub("", plain(text)).replace("'", " ").split())
+
+
+def _any_of(languages: dict[str, list[str]], *, arabic: bool) -> re.Pattern[str]:
+    """One expression for all: where no word begins, it gives up before trying any phrase."""
+    phrases = [phrase for some in languages.values() for phrase in some if bool(ARABIC.search(phrase)) == arabic]
+    anywhere = "|".join(_pattern(phrase) for phrase in phrases if not phrase.startswith("= ")) or "(?!)"
+    whole = "|".join(_pattern(phrase[2:]) for phrase in phrases if phrase.startswith("= ")) or "(?!)"
+    before = PREFIX if arabic else ""
+    return re.compile(rf"(?<!\w){before}(?:{anywhere})(?!\w)|^{before}(?:{whole})$")
+
+
+def _pattern(phrase: str) -> str:
+    """`(a|b) word* ... c` as a regular expression over bare text."""
+    bare = OPTIONAL_END.sub("", _bare(phrase)).replace("-", " ")
+    bare = bare.replace("(", "(?:").replace("*", r"\w*").replace(" ... ", FEW_WORDS)
+    return bare.replace(" ", BETWEEN)
