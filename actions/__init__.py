@@ -46,6 +46,7 @@ COMMANDS: dict[str, Act] = {
     "ESCALATE": escalate.ask_escalation,
     "HELP": about.ask_help,
     "INFO": about.ask_help,
+    "/START": courtesy.greet,
     **dict.fromkeys(optout.STOP, preferences.stop),
     **dict.fromkeys(optout.START, preferences.start),
     **dict.fromkeys(optout.BY_TEXT, preferences.cancel),

@@ -189,6 +189,8 @@ def _digresses(heard: Heard) -> bool:
 _STANDING: dict[str, Callable[[Talk, Heard], Talk | None]] = {
     "service": _service,
     "what": _what,
+    "code": _what,
+    "same_person": _what,
     "confirm": _confirm,
     "change": _change,
     "withdraw": _withdraw,

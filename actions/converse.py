@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from actions import ACTS, COMMANDS, WITH_STAFF, Act
 from actions.answer import answer
 from actions.ask_next import ask_next
+from actions.continue_here import continue_here
 from actions.danger import danger
 from actions.handover import lost
 from actions.language import offer_interpreter
 from actions.loose import unclear
+from actions.same_person import same_person
 from actions.talk import Talk
 from bot.conversation import LONGEST, Heard
 from bot.council import LANGUAGES
@@ -27,11 +29,12 @@ ALSO = 0.5
 """How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
 
 
-_ASIDE = ("withdraw", "escalate", "interpreter", "resolved")
+_ASIDE = ("withdraw", "escalate", "interpreter", "resolved", "code")
 
 
 def converse(talk: Talk, heard: Sequence[Heard]) -> Talk:
     """Everything that was heard since the last turn is answered together, and then the conversation carries on."""
+    talk, heard = same_person(talk, heard, [one for one in heard if _sounds_dangerous(one)])
     for one in heard:
         if len(one.text) >= LONGEST:
             talk = talk.say("too_long")
@@ -47,7 +50,7 @@ def give_up(talk: Talk, heard: Sequence[Heard]) -> Talk:
 
 
 def _hear(talk: Talk, heard: Heard) -> Talk:
-    if heard.understood.emergency or heard.understood.danger >= SUSPICION:
+    if _sounds_dangerous(heard):
         return _danger(talk, heard)
     if command := _command(heard.text):
         return command(talk, heard)
@@ -58,6 +61,10 @@ def _hear(talk: Talk, heard: Heard) -> Talk:
     return _answer_or_act(talk, heard)
 
 
+def _sounds_dangerous(heard: Heard) -> bool:
+    return bool(heard.understood.emergency) or heard.understood.danger >= SUSPICION
+
+
 def _danger(talk: Talk, heard: Heard) -> Talk:
     """A suspicion costs one line, and the message is then heard like any other."""
     talk = danger(talk, heard)
@@ -66,6 +73,8 @@ def _danger(talk: Talk, heard: Heard) -> Talk:
 
 def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     understood = heard.understood
+    if (elsewhere := continue_here(talk, heard)) is not None:
+        return elsewhere
     if understood.lang and understood.lang not in LANGUAGES and not _offered(talk, understood.lang):
         return offer_interpreter(talk, understood.lang)
     if understood.human >= ALSO and understood.act != "ask_human":
@@ -110,7 +119,9 @@ def _only_media(talk: Talk, heard: Heard) -> Talk:
 
 
 def _command(text: str) -> Act | None:
-    return COMMANDS.get(bare(text))
+    """A command of a messaging app (`/status`) is the word it names; `/start` is how Telegram says hello."""
+    word = bare(text)
+    return COMMANDS.get(word) or COMMANDS.get(word.removeprefix("/"))
 
 
 def _in_their_language(talk: Talk, heard: Heard) -> Talk:

@@ -11,7 +11,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from bot.conversation import Deed, Enquiry, Floor, NewVersion, OpenEnquiry, Reopen, Said, State
+from bot.conversation import Deed, Enquiry, Floor, NewVersion, OpenEnquiry, Proof, Reopen, Said, State
 from bot.council import Council, Words
 from bot.record import Record
 from handoff.hours import LONDON
@@ -31,6 +31,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Talk:
+    """proof: whether it is asked who is writing. held: messages that are heard only when that is known."""
+
     moment: Moment
     state: State
     floor: Floor
@@ -39,6 +41,8 @@ class Talk:
     lines: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    proof: Proof | None = None
+    held: tuple[int, ...] = ()
 
     @property
     def words(self) -> Words:

@@ -166,7 +166,58 @@ class Resolve:
     reference: str
 
 
-Deed = OpenEnquiry | NewVersion | Note | Reopen | Resolve
+@dataclass(frozen=True)
+class Silence:
+    """STOP (on) or START (off), said from the address that the conversation is with."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A standing question of who is writing.
+
+    kind: `code` (typed here, sent to the address on the record) or `same_person` (a number that may have changed hands).
+    code: what would be right; empty when nothing would be, for example because the reference is not ours.
+    since: when the person it may still be last wrote.
+    """
+
+    id: str
+    kind: str
+    reference: str = ""
+    code: str = ""
+    tries: int = 0
+    expires_at: datetime | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AskForProof:
+    """Send a one-time code to the address on the record of this reference, if there is one."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class WrongCode:
+    proof: str
+
+
+@dataclass(frozen=True)
+class GoOn:
+    """It is proved who is writing: this address goes on in the older conversation."""
+
+    proof: str
+
+
+@dataclass(frozen=True)
+class SomebodyElse:
+    """The address has changed hands: the older conversation is not its any more."""
+
+    proof: str
+
+
+Deed = OpenEnquiry | NewVersion | Note | Reopen | Resolve | Silence | AskForProof | WrongCode | GoOn | SomebodyElse
 
 
 @dataclass(frozen=True)
