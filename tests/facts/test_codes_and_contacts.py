@@ -117,6 +117,9 @@ FOUND = [
     ("cuatro bolsas", "es", [("number", "4 bolsas")]),
     ("uno deja una bolsa", "es", []),
     ("mine is a one bed", "en", []),
+    ("once bags are out", "en", []),
+    ("porta da sala dos contentores", "pt", []),
+    ("trabalho cá há 14 anos", "pt", []),
 ]
 
 
