@@ -19,6 +19,7 @@ from bot.channels import web
 from bot.house import House
 from bot.pages.pages import pages, problem_page
 from bot.settings import Settings
+from handoff.console import desk
 
 HERE = Path(__file__).parent
 
@@ -37,6 +38,7 @@ def create(house: House | None = None) -> FastAPI:
     app.state.house = house
     app.include_router(web.api)
     app.include_router(pages)
+    app.include_router(desk)
     for channel in channels.modules():
         app.include_router(channel.routes)
     app.mount("/static", StaticFiles(directory=HERE / "pages" / "static"), name="static")

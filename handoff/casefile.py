@@ -54,7 +54,7 @@ class CaseFile:
 
     @property
     def overdue(self) -> bool:
-        return self.row.state != "closed" and self.row.due_at < self.now
+        return bool(self.row.state != "closed" and self.row.due_at < self.now)
 
     @property
     def nothing_promised(self) -> bool:

@@ -29,8 +29,9 @@ def has_gone(house: House, me: Account, reference: str) -> None:
 
 def others(house: House, me: Account, reference: str) -> tuple[list[str], list[str]]:
     """Who else has it open, and which of them are writing, by name."""
-    here = house.wake.ask(partial(_names, _key("open", reference)), [])
-    writing = house.wake.ask(partial(_names, _key("writing", reference)), [])
+    nobody: list[str] = []
+    here = house.wake.ask(partial(_names, _key("open", reference)), nobody)
+    writing = house.wake.ask(partial(_names, _key("writing", reference)), nobody)
     return [name for name in here if name != me.name], [name for name in writing if name != me.name]
 
 

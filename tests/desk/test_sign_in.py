@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from handoff import staff
@@ -46,8 +47,6 @@ def test_over_https_the_cookie_stays_there(desk: Desk) -> None:
     house = replace(desk.house, settings=replace(desk.house.settings, public_url="https://door.example"))
     account = staff.find(house, desk.member("sam").username)
     assert account
-    from starlette.responses import Response
-
     response = Response()
     badge.issue(house, account, response)
     assert all("Secure" in cookie for cookie in response.headers.getlist("set-cookie"))
