@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.facts import address, answers, codes, counts, money, name, phone, plate, times
+from bot.facts import address, answers, codes, counts, flat, money, name, phone, plate, times
 from bot.facts.found import Found, read
 
 __all__ = ["Found", "answer", "find"]
@@ -26,7 +26,7 @@ __all__ = ["Found", "answer", "find"]
 # The surest first: what one has read, the next ones do not see.
 _FINDERS = (
     phone.emails, codes.penalties, codes.references, codes.columns, codes.cued, phone.phones, address.find,
-    plate.find, money.find, counts.people, times.find, counts.things, name.find, address.partial,
+    plate.find, money.find, counts.people, times.find, counts.things, name.find, flat.find,
 )  # fmt: skip
 
 

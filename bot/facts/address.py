@@ -8,26 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.facts import postcode, streetnames
+from bot.facts import flat, postcode, streetnames
 from bot.facts.found import Found, Reading
 
-_FLAT = (
-    r"(?:flat|flt|apt\.?|apartment|unit|studio|room|maisonette|appartement|appt\.?|piso|apartamento|"
-    r"appartamento|interno|شقه)(?![^\W\d_])"
-)
-_FLOOR = (
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|top|lower ground) floor"
-    r"(?: flat(?! ?\d))?|floor \d{1,2}|basement(?: flat(?! ?\d))?"
-    r"|garden flat|top flat)"
-)
-_FLAT_NUMBER = rf"{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|رقم|#)?\s*"
 _FLAT_BEFORE = re.compile(
-    rf"(?<!\w)(?:(?<!basement )(?<!garden )(?<!top ){_FLAT_NUMBER}(?P<flat>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})|"
-    rf"(?P<floor>{_FLOOR}))(?:\s*,\s*|\s+(?:of\s+|at\s+|in\s+)?(?:the\s+)?)$"
+    rf"(?<!\w)(?:(?<!basement )(?<!garden )(?<!top ){flat.NUMBERED}(?P<flat>\d{{1,4}}[a-z]?|[a-z]\d{{0,3}})|"
+    rf"(?P<floor>{flat.FLOOR}))(?:\s*,\s*|\s+(?:of\s+|at\s+|in\s+)?(?:the\s+)?)$"
 )
 _AFTER = re.compile(
-    rf"[ ,]+(?:(?:in|at)\s+)?(?:{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|#)?\s*(?P<flat>\d{{1,4}}[a-z]?|"
-    rf"[a-z]\d{{1,3}})|(?P<floor>{_FLOOR})|(?P<block>block [a-z\d]))(?!\w)"
+    rf"[ ,]+(?:(?:in|at)\s+)?(?:{flat.NUMBERED}(?P<flat>\d{{1,4}}[a-z]?|"
+    rf"[a-z]\d{{1,3}})|(?P<floor>{flat.FLOOR})|(?P<block>block [a-z\d]))(?!\w)"
 )
 _NUMBER = re.compile(
     r"(?<![\w£/.:-])(?:(?:number|numbers|num|no|nr|nos|house|numero|n)\.?\s*[°º]?\s*|#)?"
@@ -62,14 +52,7 @@ _LANDMARK = re.compile(
     r"\s+(?:station|post office|tube|underground|market|library|leisure centre|junction|roundabout|bridge|"
     r"primary school|school|end)\b"
 )
-_BLOCK = re.compile(r"(?<!\w)(?:block|blk|bloc|bloque|blocco|bloco) (?P<name>[a-z]|\d{1,2})(?![\w'])")
-_PARTIAL = re.compile(
-    rf"(?<!\w)(?:{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|رقم|#)?\s*(?P<flat>\d{{1,4}}[a-z]?|[b-hj-z](?=\W*$))|"
-    rf"(?P<floor>{_FLOOR}))(?!\w)"
-)
-
-
-_BLOCK_BEFORE = re.compile(_BLOCK.pattern + r"\s*,?\s*(?:of |on |in )?(?:the )?$")
+_BLOCK_BEFORE = re.compile(flat.BLOCK.pattern + r"\s*,?\s*(?:of |on |in )?(?:the )?$")
 
 
 @dataclass(frozen=True)
@@ -93,27 +76,10 @@ def find(reading: Reading) -> Iterator[Found]:
         one = reading.found("place", _capital(place.value), place.start, place.end)
         reading = reading.without(one)
         yield one
-    for finder in (_blocks, postcode.find, postcode.districts):
+    for finder in (flat.blocks, postcode.find, postcode.districts):
         for one in finder(reading):
             reading = reading.without(one)
             yield one
-
-
-def partial(reading: Reading) -> Iterator[Found]:
-    """A flat or a floor without its street."""
-    for match in _PARTIAL.finditer(reading.plain):
-        kind = "flat" if match["flat"] else "floor"
-        yield reading.found(kind, _flat(match) if match["flat"] else match["floor"], *match.span())
-
-
-def _blocks(reading: Reading) -> Iterator[Found]:
-    for match in _BLOCK.finditer(reading.plain):
-        letter = reading.text[match.start("name") : match.end("name")]
-        if not (
-            letter.isupper() or letter.isdigit() or (match[0].startswith(("block ", "blk ")) and letter in "bcdefgh")
-        ):
-            continue
-        yield reading.found("place", f"Block {match['name'].upper()}", *match.span())
 
 
 def _named(reading: Reading, name: streetnames.Name) -> _Place:
@@ -145,7 +111,7 @@ def _numbered(match: re.Match[str], value: str) -> str:
 
 
 def _flatted(match: re.Match[str], value: str) -> str:
-    return f"{_flat(match) if match['flat'] else match['floor'].capitalize()}, {value}"
+    return f"{flat.value(match) if match['flat'] else match['floor'].capitalize()}, {value}"
 
 
 def _blocked(match: re.Match[str], value: str) -> str:
@@ -153,15 +119,6 @@ def _blocked(match: re.Match[str], value: str) -> str:
 
 
 _LEADS = ((_NUMBER, _numbered), (_FLAT_BEFORE, _flatted), (_BLOCK_BEFORE, _blocked), (_RELATION, None))
-
-
-_FLATS = {**dict.fromkeys(("Flt", "Apt", "Apartment"), "Flat"), "شقه": "شقة"}
-
-
-def _flat(match: re.Match[str]) -> str:
-    word = re.match(r"\w+", match[0].strip())
-    typed = word[0].capitalize() if word else ""
-    return f"{_FLATS.get(typed, typed)} {match['flat'].upper()}"
 
 
 def _corner(reading: Reading, places: list[_Place], place: _Place) -> _Place | None:
@@ -195,10 +152,13 @@ def _trailed(reading: Reading, place: _Place) -> _Place:
         and (number := _NUMBER_AFTER.match(reading.plain, place.end))
     ):
         place = _Place(place.start, number.end(), f"{number['number'].replace(' ', '').upper()} {place.value}")
-    if match := _AFTER.match(reading.plain, place.end):
-        part = _flat_or_floor(match)
-        place = _Place(place.start, match.end(), f"{part}, {place.value}")
-    return _coded(reading, place)
+    place = _coded(reading, _flat_after(reading, place))
+    return place if place.value.startswith(("Flat", "Block")) else _flat_after(reading, place)
+
+
+def _flat_after(reading: Reading, place: _Place) -> _Place:
+    match = _AFTER.match(reading.plain, place.end)
+    return _Place(place.start, match.end(), f"{_flat_or_floor(match)}, {place.value}") if match else place
 
 
 def _flat_or_floor(match: re.Match[str]) -> str:

@@ -68,11 +68,12 @@ def references(reading: Reading) -> Iterator[Found]:
     """Ours. A mistyped one is found too, as typed, when it is written like one or called a reference."""
     for match in _OURS.finditer(reading.plain):
         written = reference.find(match[0], match["prefix"].upper())
-        if written is None or match["prefix"] in _SMALL_WORDS or not re.search(r"\d", match[0]):
+        if written is None or match["prefix"] in _SMALL_WORDS:
             continue
         whole, valid = written
         hyphened = match["sep"] == match["sep2"] == "-"
-        if valid or hyphened or _REFERENCE_WORD.search(reading.plain[: match.start()]):
+        called = hyphened or _REFERENCE_WORD.search(reading.plain[: match.start()])
+        if valid or (called and re.search(r"\d", match[0])):
             typed = reading.text[match.start() : match.end()].upper()
             yield reading.found("reference", whole if valid else typed, *match.span())
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bot.facts.found import Found, Reading
 from bot.facts.timewords import NUMBERS
 
-WORDS = {word: number for lang in NUMBERS.values() for word, number in lang.items()}
-_SOME = r"(?:\d{1,3}|" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"|a couple of|couple of|a pair of)"
 _WHO = (
     "(?:kids?|children|childs?|childrens?|bab(?:y|ies)|toddlers?|teenagers?|adults?|pensioners?|"
     "dependants?|daughters?|sons?|boys?|girls?|people|family members|"
@@ -20,17 +19,13 @@ _WHO = (
 _AGED = (
     r"(?:\d{1,3}(?: and \d{1,2})?[ -]?(?:years?|yrs?|yr|months?|mths?|mnths?|weeks?|wks?|days?)[ -]?"
     r"(?:old|olds)|(?:aged?|age of) \d{1,3}(?:(?:, ?| and | & )\d{1,2})*|"
-    r"\d{1,2} (?:weeks|months) pregnant|de \d{1,3} (?:ans|anos|mois|meses)(?: de idade)?|(?:ha|tiene|tem|"
-    r"a|tenho|tengo|ho|j'ai|have) \d{1,3} (?:ans|anni|anos)|\d{1,3} anos de (?:edad|idade)|"
+    r"\d{1,2} (?:weeks|months) pregnant|de \d{1,3} (?:ans|anos|mois|meses)(?: de idade)?|(?:a|j'ai) \d{1,3} ans|"
+    r"(?:ha|ho) \d{1,3} anni|(?:tiene|tengo|tem|tenho) \d{1,3} anos|\d{1,3} anos de (?:edad|idade)|"
     r"di \d{1,3} (?:anni|mesi)|عمر\w* \d{1,3}(?: سنه| سنوات| عاما?| شهر| اشهر)?)"
 )
 _ONE = (
     "(?:an?|my|our|the) (?:new ?born|(?:new |little |small |tiny |young )?baby|toddler|infant)|un (?:bebe|"
     "nourrisson|bambino piccolo|neonato)|um bebe|una neonata|mi bebe|mon bebe|طفل رضيع|رضيع"
-)
-_PEOPLE = re.compile(
-    rf"(?<![\w£.,/-])(?:(?P<many>{_SOME}) (?:(?:small|young|little|disabled|school age) )?{_WHO}(?: "
-    rf"{_AGED})?|{_AGED}(?: {_WHO})?|{_ONE})(?!\w)"
 )
 _WHAT = (
     "(?:bags?|sacks?|bins?|box(?:es)?|cadd(?:y|ies)|containers?|liners?|rolls?|mattress(?:es)?|sofas?|"
@@ -44,49 +39,54 @@ _ADJECTIVES = (
     "(?:(?:black|blue|green|clear|white|brown|big|large|small|extra|more|full|old|new|bin|recycling|rubbish|"
     "food|garden|waste|wheelie|single|double|noirs?|de|di|basura|neras?|preto|king|size) ){0,3}"
 )
-_THINGS = re.compile(rf"(?<![\w£.,/-])(?P<many>{_SOME})(?: or \d+|-\d+)? {_ADJECTIVES}{_WHAT}(?!\w)")
-
-_BARE = re.compile(
-    rf"(?<![\w.])(?:\d{{1,6}}(?:[.,]\d+)?|{'|'.join(WORDS)}|(?:a )?couple|a pair|a dozen|just an?)(?!\w)"
-)
+_PAIRS = {"a couple": 2, "couple": 2, "a pair": 2, "a dozen": 12, "just a": 1, "just an": 1}
+# Articles are not counts ("una bolsa"), and "dos" is "of the" in Portuguese.
+_ARTICLES = frozenset("un une una uno um uma".split())
 
 
 def people(reading: Reading) -> Iterator[Found]:
-    for match in _PEOPLE.finditer(reading.plain):
+    some = _some(reading.lang)
+    small = "(?:(?:small|young|little|disabled|school age) )?"
+    pattern = rf"(?<![\w£.,/-])(?:(?P<many>{some}) {small}{_WHO}(?: {_AGED})?|{_AGED}(?: {_WHO})?|{_ONE})(?!\w)"
+    for match in _compiled(pattern).finditer(reading.plain):
         yield reading.found("people", _tidy(reading, match), *match.span())
 
 
 def things(reading: Reading) -> Iterator[Found]:
-    for match in _THINGS.finditer(reading.plain):
-        if match["many"] in ("un", "une", "una", "uno", "um", "uma"):  # the article, not a count
-            continue
-        yield reading.found("number", _tidy(reading, match), *match.span())
+    some = _some(reading.lang)
+    pattern = rf"(?<![\w£.,/-])(?P<many>{some})(?: or \d+|-\d+)? {_ADJECTIVES}{_WHAT}(?!\w)"
+    for match in _compiled(pattern).finditer(reading.plain):
+        if match["many"] not in _ARTICLES:
+            yield reading.found("number", _tidy(reading, match), *match.span())
 
 
 def number(reading: Reading, kind: str) -> Found | None:
     """The first number in a text, in figures: `2` for "two", "dos" or "a couple"."""
-    match = _BARE.search(reading.plain)
-    return reading.found(kind, _figure(match[0]), *match.span()) if match else None
+    words = "|".join((*_words(reading.lang), *_PAIRS))
+    match = _compiled(rf"(?<![\w.])(?:\d{{1,6}}(?:[.,]\d+)?|{words})(?!\w)").search(reading.plain)
+    return reading.found(kind, _figure(match[0], reading.lang), *match.span()) if match else None
 
 
-def _figure(word: str) -> str:
-    known = {
-        **WORDS,
-        "a couple": 2,
-        "couple": 2,
-        "a couple of": 2,
-        "couple of": 2,
-        "a pair of": 2,
-        "a pair": 2,
-        "a dozen": 12,
-        "just a": 1,
-        "just an": 1,
-    }
-    return str(known.get(word, word))
+_compiled = cache(re.compile)
+
+
+@cache
+def _words(lang: str) -> dict[str, int]:
+    """Numbers in the resident's language and in English; in others the same letters mean other things ("once", "sei")."""
+    return {**NUMBERS["en"], **NUMBERS.get(lang, {})}
+
+
+@cache
+def _some(lang: str) -> str:
+    return rf"(?:\d{{1,3}}|{'|'.join(sorted(_words(lang), key=len, reverse=True))}|(?:a )?couple of|a pair of)"
+
+
+def _figure(word: str, lang: str) -> str:
+    return str({**_words(lang), **_PAIRS}.get(word.removesuffix(" of"), word))
 
 
 def _tidy(reading: Reading, match: re.Match[str]) -> str:
     """As typed in lower case, the number in figures: `3 kids` for "three kids"."""
     words = " ".join(reading.text[match.start() : match.end()].lower().split())
     many = match["many"]
-    return _figure(many) + words[len(many) :] if many and match.start() == match.start("many") else words
+    return _figure(many, reading.lang) + words[len(many) :] if many else words

@@ -14,7 +14,7 @@ SHAPE = (
 _FULL = re.compile(r"(?P<out>.+?)[ .-]{0,2}(?P<inward>[0-9oil][a-z]{2})$")
 _SHAPED = re.compile(SHAPE)
 _DISTRICT = re.compile(
-    r"(?<![\w£#/.-])(?P<area>[new]|[ns]w|se|[we]c) ?(?P<number>\d{1,2})(?P<letter>[a-z]?)(?![\w%:/-]|\.\d)"
+    r"(?<![\w£#/.-])(?P<area>[new]|[ns]w|se|[we]c) ?(?P<number>\d{1,2})(?P<letter>[a-z]?)(?![\w%/-]|[.:]\d)"
 )
 _LONDON = {"w": 14, "sw": 20, "nw": 11, "n": 22, "e": 20, "se": 28, "ec": 4, "wc": 2}
 _AREAS = frozenset(

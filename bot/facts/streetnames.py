@@ -13,7 +13,7 @@ from bot.facts import streets
 from bot.facts.found import Reading
 
 _TOKEN = re.compile(r"[^\W_]+(?:['&][^\W_]+)*")
-_NUMBER = re.compile(r"\d{1,4}[a-h]?")
+_NUMBER = re.compile(r"(?!(?:18|19|20)\d\d)\d{1,4}[a-h]?")
 _PREPOSITIONS = frozenset(
     "on in at along near outside opposite from behind by off of to corner and around into above round "
     "across down up address en sur dans a de"
@@ -22,7 +22,7 @@ _PREPOSITIONS = frozenset(
 # Kinds that are ordinary words too: a preposition before them proves nothing ("on the way", "at this point").
 _LOOSE = frozenset(
     (
-        "place way row hill park point gate green rise drive close court house passage yard parade walk "
+        "block place way row hill park point gate green rise drive close court house passage yard parade walk "
         "building buildings lodge"
     ).split()
 )
@@ -96,7 +96,7 @@ def _shown(reading: Reading, tokens: list[_Token], at: int, shouting: bool) -> t
         if kind and (length > 2 or run[0].plain != "st") and _is_shown(reading, tokens, at, run, kind, shouting):
             following = tokens[at + length : at + length + 1]
             longer = following and streets.kind(following[0].plain) and _unbroken(reading, [run[-1], *following])
-            if not longer or following[0].plain == "st":
+            if not longer or following[0].plain in ("st", "towers"):
                 return Name(_tidy(run, kind), run[0].start, _end(reading, run[-1])), length
     return None
 

@@ -45,6 +45,7 @@ KINDS = {
     "parade": "",
     "drive": "dr",
     "embankment": "",
+    "block": "blk",
 }
 _KIND = {short: kind for kind, shorts in KINDS.items() for short in (kind, *shorts.split())}
 LONGEST = 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reference import fresh, is_valid
+from bot.reference import is_valid, written
 from tests.facts.reading import facts
 
 KINDS = "phone email plate pcn reference code column money name people number"
-OURS = fresh("KC")
+OURS, LETTERS = written("KC", "7QF2M"), written("KC", "JPQJQ")
 
 FOUND = [
     ("07700 900123", "en", [("phone", "+447700900123")]),
@@ -60,7 +60,10 @@ FOUND = [
     (OURS.lower().replace("-", " "), "en", [("reference", OURS)]),
     (OURS.replace("-", ""), "en", [("reference", OURS)]),
     ("my ref is kc 7qf 2mx", "en", [("reference", "KC 7QF 2MX")]),
+    (f"re {LETTERS} please", "en", [("reference", LETTERS)]),
+    (LETTERS.lower().replace("-", ""), "en", [("reference", LETTERS)]),
     ("at the gym", "en", []),
+    ("re-use-now", "en", []),
     ("lamp column 23 is out", "en", [("column", "23")]),
     ("column no 14A", "en", [("column", "14A")]),
     ("lamppost number 7", "en", [("column", "7")]),
