@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from bot import stopping
 from bot.changed_hands import doubtful, set_apart
 from bot.conversation import LONGEST, State
+from bot.optout import wish
 from bot.store import tables
 from bot.store.database import Database
 
@@ -31,6 +34,8 @@ class Inbound:
     """A message as a channel received it. external_id: the provider's own, unique within the channel.
 
     name: what the person calls themselves there. edits: the external id of the message that this one changes.
+    stops: the provider took it as STOP (or, False, as START) by its own rules. remark: something that was done rather
+    than said, like a reaction: it stands in the transcript and is not answered.
     """
 
     channel: str
@@ -41,6 +46,8 @@ class Inbound:
     name: str = ""
     media: tuple[Attachment, ...] = field(default=())
     edits: str = ""
+    stops: bool | None = None
+    remark: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,13 @@ class Received:
 
 def receive(database: Database, inbound: Inbound) -> Received:
     """Stores the message under its external id with the conversation's next number; a repeat changes nothing."""
+    try:
+        return _receive(database, inbound)
+    except IntegrityError:  # at the same moment another process opened the conversation, or stored this very message
+        return _receive(database, inbound)
+
+
+def _receive(database: Database, inbound: Inbound) -> Received:
     with database.write() as transaction:
         if known := _known(transaction, inbound):
             return known
@@ -61,8 +75,8 @@ def receive(database: Database, inbound: Inbound) -> Received:
         seq = append(
             transaction,
             conversation_id,
-            author="resident",
-            name=inbound.name,
+            author="system" if inbound.remark else "resident",
+            name=inbound.name[:100],
             text=clean(inbound.text),
             at=inbound.at,
             channel=inbound.channel,
@@ -70,8 +84,11 @@ def receive(database: Database, inbound: Inbound) -> Received:
             address=inbound.address,
             edits=_edited(transaction, inbound, conversation_id),
         )
+        if inbound.remark:
+            return Received(conversation_id, seq, repeat=False)
+        _heed(transaction, inbound)
         _heard_from(transaction, conversation_id, inbound, seq)
-        _keep_media(transaction, conversation_id, seq, inbound.media)
+        _keep_media(transaction, conversation_id, seq, inbound.media, inbound.at)
         return Received(conversation_id, seq, repeat=False)
 
 
@@ -182,6 +199,17 @@ def _conversation(transaction: Connection, inbound: Inbound) -> str:
     return fresh
 
 
+def _heed(transaction: Connection, inbound: Inbound) -> None:
+    """STOP holds from this moment on, also for what was said before and waits to be sent."""
+    stops = wish(inbound.text) if inbound.stops is None else inbound.stops
+    if stops is None:
+        return
+    if stops:
+        stopping.stop(transaction, inbound.channel, inbound.address, inbound.at)
+    else:
+        stopping.start(transaction, inbound.channel, inbound.address)
+
+
 def _heard_from(transaction: Connection, conversation_id: str, inbound: Inbound, seq: int) -> None:
     """The answer goes to where the resident last wrote from."""
     conversations, addresses = tables.conversations, tables.addresses
@@ -218,7 +246,9 @@ def _edited(transaction: Connection, inbound: Inbound, conversation_id: str) -> 
     ).scalar()
 
 
-def _keep_media(transaction: Connection, conversation_id: str, seq: int, media: Sequence[Attachment]) -> None:
+def _keep_media(
+    transaction: Connection, conversation_id: str, seq: int, media: Sequence[Attachment], at: datetime
+) -> None:
     for one in media:
         transaction.execute(
             insert(tables.media).values(
@@ -230,5 +260,6 @@ def _keep_media(transaction: Connection, conversation_id: str, seq: int, media: 
                 name=one.name,
                 content=one.content,
                 source=one.source,
+                fetch_at=at if one.content is None and one.source else None,
             )
         )

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot import reference
-from bot.conversation import Deed, Enquiry, NewVersion, Note, OpenEnquiry, Promise, Reopen, Resolve
+from bot import reference, stopping
+from bot.conversation import Deed, Enquiry, NewVersion, Note, OpenEnquiry, Promise, Reopen, Resolve, Silence
 from bot.council import Council
 from bot.record import Record
 from bot.store import tables
@@ -76,6 +76,8 @@ def carry_out(transaction: Connection, conversation_id: str, deeds: Iterable[Dee
                 note(transaction, deed.reference, by=RESIDENT, kind=deed.kind, detail=deed.detail, now=now)
             case Reopen():
                 _reopen(transaction, deed, now)
+            case Silence():
+                _silence(transaction, conversation_id, deed, now)
             case Resolve():
                 _resolve(transaction, deed.reference, now)
 
@@ -153,6 +155,18 @@ def _resolve(transaction: Connection, ref: str, now: datetime) -> None:
     enquiries = tables.enquiries
     transaction.execute(update(enquiries).where(enquiries.c.reference == ref).values(resolved_at=now))
     note(transaction, ref, by=RESIDENT, kind="resolved", detail="", now=now)
+
+
+def _silence(transaction: Connection, conversation_id: str, deed: Silence, now: datetime) -> None:
+    """For the address that the resident writes from; their other channels are not spoken for."""
+    conversations = tables.conversations
+    here = transaction.execute(
+        select(conversations.c.channel, conversations.c.address).where(conversations.c.id == conversation_id)
+    ).one()
+    if deed.on:
+        stopping.stop(transaction, here.channel, here.address, now)
+    else:
+        stopping.start(transaction, here.channel, here.address)
 
 
 def _enquiry(row, record: Record) -> Enquiry:  # type: ignore[no-untyped-def]

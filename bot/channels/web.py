@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from PIL import Image, ImageOps, UnidentifiedImageError
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
@@ -18,14 +16,13 @@ from starlette.datastructures import UploadFile
 from bot.council import LANGUAGES
 from bot.house import House
 from bot.links import opens, token
+from bot.media import LARGEST, MediaError, TooLarge, re_encoded
 from bot.reception import Attachment, Inbound, Received, open_conversation, receive
 from bot.store import tables
 from bot.transcript import lines, overview, seen
 from bot.wake import LOOK_AGAIN
 
 NAME = "web"
-LARGEST_PHOTO = 10 * 1024 * 1024
-LONGEST_SIDE = 2000
 HEARTBEAT = 15.0
 
 api = APIRouter(prefix="/api/conversations", tags=["web chat"])
@@ -103,7 +100,7 @@ def open_one(house: TheHouse, opening: Opening | None = None) -> Opened:
 async def say(id: Allowed, request: Request, house: TheHouse) -> Accepted:
     """Stores what the resident says; 202 means that it is kept. The answer comes by `messages` or `events`."""
     message, photo = await _read(request)
-    media = (await run_in_threadpool(re_encoded, photo),) if photo else ()
+    media = (await run_in_threadpool(photo_of, photo),) if photo else ()
     if not message.text.strip() and not media:
         raise HTTPException(422, "The message is empty. Type something, or send a photo.")
     received = await run_in_threadpool(keep, house, id, message.text, message.client_id, media)
@@ -199,19 +196,14 @@ def media_response(house: House, conversation_id: str, media_id: str) -> Respons
     return Response(row.content, media_type=row.content_type, headers=headers)
 
 
-def re_encoded(content: bytes) -> Attachment:
-    """The photo drawn anew: without location or any other hidden data, upright, at most 2,000 pixels a side."""
-    if len(content) > LARGEST_PHOTO:
-        raise HTTPException(413, "The photo is too large. Photos up to 10 MB can be sent.")
+def photo_of(content: bytes) -> Attachment:
+    """The photo as it is kept. 413: too large; 415: not a photo."""
     try:
-        with Image.open(io.BytesIO(content)) as image:
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            drawn = io.BytesIO()
-            upright.save(drawn, "JPEG", quality=85)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError, SyntaxError):
+        return re_encoded(content)
+    except TooLarge as error:
+        raise HTTPException(413, str(error)) from None
+    except MediaError:
         raise HTTPException(415, "That file is not a photo that can be read. JPEG, PNG, WebP and GIF work.") from None
-    return Attachment("photo", "image/jpeg", content=drawn.getvalue())
 
 
 def _shown(house: House, conversation_id: str, after: int) -> list[Any]:
@@ -226,7 +218,7 @@ def _shown(house: House, conversation_id: str, after: int) -> list[Any]:
 async def _read(request: Request) -> tuple[Message, bytes | None]:
     """The message from JSON or a form. 422 says what is wrong with it."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        form = await request.form(max_part_size=LARGEST_PHOTO + 1)
+        form = await request.form(max_part_size=LARGEST + 1)
         photo = form.get("photo")
         content = await photo.read() if isinstance(photo, UploadFile) and photo.size else None
         return _message({"text": form.get("text") or "", "client_id": form.get("client_id") or ""}), content

@@ -14,10 +14,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from actions.playback import items
-from bot.channels.web import LARGEST_PHOTO, NAME, event_stream, house_of, keep, media_response, re_encoded
+from bot.channels.web import NAME, event_stream, house_of, keep, media_response, photo_of
 from bot.council import LANGUAGES
 from bot.house import House
 from bot.links import opens, token
+from bot.media import LARGEST
 from bot.reception import open_conversation
 from bot.store import tables
 from bot.transcript import Overview, lines, overview
@@ -146,9 +147,9 @@ def _begun(house: House, draft: str, lang: str) -> str:
 async def _photo(photo: UploadFile | None) -> tuple[Any, ...]:
     if photo is None or not photo.size:
         return ()
-    if photo.size > LARGEST_PHOTO:
+    if photo.size > LARGEST:
         raise HTTPException(413, "The photo is too large. Photos up to 10 MB can be sent.")
-    return (await run_in_threadpool(re_encoded, await photo.read()),)
+    return (await run_in_threadpool(photo_of, await photo.read()),)
 
 
 def _conversation_page(
