@@ -18,6 +18,7 @@ from actions.withdraw import drop
 from bot.conversation import Heard, Resolve
 from bot.facts import answer as read
 from bot.record import Fact
+from bot.understanding import Understood
 
 SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
 SHORT = 3
@@ -111,8 +112,13 @@ def _named(talk: Talk, text: str) -> str | None:
 
 
 def _about(talk: Talk, service: str) -> Talk:
+    """Now that it is known what it is about, what was said already is read again for that service's facts."""
     assert talk.record is not None
-    return talk.know(record=replace(talk.record, service=service), missed=0).ask(None)
+    record = replace(talk.record, service=service)
+    said = record.facts.get("what")
+    if said:
+        record = take(talk, record, Heard(said.seq, said.value, talk.moment.now, Understood(acts=(), services=())))
+    return talk.know(record=record, missed=0).ask(None)
 
 
 def _what(talk: Talk, heard: Heard) -> Talk | None:

@@ -32,7 +32,7 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _LABELS = {
-    "where": r"address|street|road|place|location|postcode|post code|house|flat",
+    "where": r"address|location|post ?code",
     "when": r"when|date|day|time",
     "name": r"name",
     "contact": r"contact|phone|mobile|email|e-mail|reach",
@@ -119,18 +119,24 @@ def _named(words: Words, record: Record, lines: list[Item], clause: str) -> tupl
     numbered = _NUMBERED.match(clause)
     if numbered and 1 <= int(numbered[1]) <= len(lines):
         return lines[int(numbered[1]) - 1].fact, numbered[2]
-    for line in lines:
-        labels = [re.escape(line.label.lower()), _LABELS.get(line.fact, r"(?!)")]
-        if words.council.spec(record.service, line.fact).kind in ("day", "when"):
-            labels.append(_LABELS["when"])
-        label = re.search(rf"\b(?:{'|'.join(labels)})\b", clause.lower())
-        if label:
-            return line.fact, clause[label.end() :]
+    for surely in (True, False):
+        for line in lines:
+            label = re.search(rf"\b(?:{_called(words, record, line, surely=surely)})\b", clause.lower())
+            if label:
+                return line.fact, clause[label.end() :]
     return None, clause
 
 
+def _called(words: Words, record: Record, line: Item, *, surely: bool) -> str:
+    """What a fact may be called: surely its label, and "the day" for one that is a day; else the usual words."""
+    kind = words.council.spec(record.service, line.fact).kind
+    if surely:
+        return "|".join((re.escape(line.label.lower()), *(["day"] if kind == "day" else [])))
+    return _LABELS["when"] if kind in ("day", "when") else _LABELS.get(line.fact, r"(?!)")
+
+
 def _new_value(words: Words, record: Record, named: str | None, rest: str, heard: Heard) -> Fact | None:
-    swapped = _swap(record, rest, heard.seq)
+    swapped = _swap(words, record, rest, heard)
     if swapped:
         return swapped
     if named:
@@ -155,12 +161,16 @@ def _read_as(words: Words, record: Record, name: str, text: str, heard: Heard) -
     found = answer(text, spec.kind, words.choices(record.service, name), heard.at, words.lang)
     if found is None:
         return None
-    value = _same_postcode(record.value(name), found.value) if name == "where" else found.value
-    return Fact(name, value, found.said, heard.seq)
+    return Fact(name, _whole(record, name, found), found.said, heard.seq)
 
 
-def _same_postcode(old: str, new: str) -> str:
-    """Another number in the same street keeps the postcode that was given."""
+def _whole(record: Record, name: str, found: Found) -> str:
+    """A new postcode leaves the street as it was; another number in the same street keeps the postcode."""
+    old, new = record.value(name), found.value
+    if found.kind == "postcode" and old:
+        return f"{re.sub(r', [A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}$', '', old)}, {new}"
+    if name != "where":
+        return new
     street, _, postcode = old.rpartition(", ")
     same = re.sub(r"\W|\d", "", new).lower().endswith(re.sub(r"\W|\d", "", street).lower()[-12:])
     return f"{new}, {postcode}" if street and same and re.search(r"\d[A-Z]{2}$", postcode) else new
@@ -173,7 +183,7 @@ def _house(where: Fact, number: str, seq: int) -> Fact:
     return Fact("where", value, number, seq)
 
 
-def _swap(record: Record, text: str, seq: int) -> Fact | None:
+def _swap(words: Words, record: Record, text: str, heard: Heard) -> Fact | None:
     """ "15 not 50": whichever fact holds the old words gets the new ones."""
     match = _NOT.search(text)
     if not match:
@@ -188,7 +198,9 @@ def _swap(record: Record, text: str, seq: int) -> Fact | None:
     for fact in record.facts.values():
         if fact.name != "what" and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", fact.value, re.IGNORECASE):
             value = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, fact.value, flags=re.IGNORECASE)
-            return Fact(fact.name, value, new, seq)
+            spec = words.council.spec(record.service, fact.name)
+            found = answer(value, spec.kind, words.choices(record.service, fact.name), heard.at, words.lang)
+            return Fact(fact.name, found.value if found else value, new, heard.seq)
     return None
 
 
@@ -197,7 +209,7 @@ def _by_kind(words: Words, record: Record, text: str, heard: Heard) -> Fact | No
     for found in find(text, heard.at, words.lang):
         name = _fact_of_kind(words, record, found)
         if name:
-            return Fact(name, found.value, found.said, heard.seq)
+            return Fact(name, _whole(record, name, found), found.said, heard.seq)
     for name in record.facts:
         if words.council.spec(record.service, name).kind == "choice":
             chosen = answer(text, "choice", words.choices(record.service, name), heard.at, words.lang)
