@@ -39,7 +39,9 @@ def confirm(talk: Talk, heard: Heard) -> Talk:
     if assigned.back_at > talk.moment.now:
         talk = talk.say("confirmed.closed_now", **values)
     talk = talk.say("confirmed.promise", **values)
-    return _next_problem(talk.say("link", link=talk.moment.link) if talk.moment.link else talk, heard)
+    if talk.moment.link and talk.via != "web":  # on the web they are on that page already
+        talk = talk.say("link", link=talk.moment.link)
+    return _next_problem(talk, heard)
 
 
 def _with_needs(talk: Talk, record: Record) -> Record:

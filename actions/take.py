@@ -22,10 +22,14 @@ _HOMES = {
     "pcn": (("pcn",), None),
     "name": ((), "name"),
     "money": (("money",), None),
-    "number": (("number", "people"), None),
+    "number": (("number",), None),
     "column": (("column", "reference"), None),
     "code": (("reference", "code"), None),
-    "district": ((), "where"),
+    "people": (("people",), None),
+    "reference": (("reference",), None),
+    "district": (("place",), "where"),
+    "flat": ((), "where"),
+    "floor": ((), "where"),
 }
 
 
@@ -55,11 +59,13 @@ def _home(talk: Talk, record: Record, found: Found, seq: int) -> Record:
 
 
 def _completed(record: Record, found: Found) -> Record:
-    """A postcode that comes after the street, or the other way round, completes the address."""
+    """A postcode, a flat or a floor that comes after the street completes the address."""
     held = record.facts["where"]
-    if found.value in held.value or found.kind != "postcode":
+    if found.value in held.value or found.kind not in ("postcode", "district", "flat", "floor"):
         return record
-    return record.with_fact(replace(held, value=f"{held.value}, {found.value}", said=f"{held.said} {found.said}"))
+    flat = found.kind in ("flat", "floor")
+    value = f"{found.value}, {held.value}" if flat else f"{held.value}, {found.value}"
+    return record.with_fact(replace(held, value=value, said=f"{held.said} {found.said}"))
 
 
 def _choices(talk: Talk, record: Record) -> list[FactSpec]:

@@ -192,9 +192,9 @@ class Words:
         return {value: tuple(own.get(value, ())) + words for value, words in english.items()}
 
     def choice(self, service: str | None, fact: str, value: str) -> str:
-        """A choice's value as shown: the first of its words in this language."""
+        """A choice's value as shown: the first of its words in this language. Several chosen values stay several."""
         own = self.wording.services.get(service or "", {}).get("facts", {}).get(fact, {}).get("choices", {})
-        return str(own[value][0]) if own.get(value) else value
+        return ", ".join(str(own[one][0]) if own.get(one) else one for one in value.split(", "))
 
     def emergency(self, name: str) -> str:
         return self.wording.emergencies.get(name) or self.council.wordings["en"].emergencies[name]

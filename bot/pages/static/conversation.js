@@ -13,6 +13,7 @@ const key = path.split("/").pop();
 let last = Number(list.dataset.last);
 let unsent = null;
 
+list.lastElementChild?.scrollIntoView({ block: "nearest" });
 document.querySelectorAll(".no-script").forEach((one) => one.remove());
 
 function show(message) {
@@ -39,7 +40,7 @@ function heading(message) {
   who.append(name);
   const time = document.createElement("time");
   time.dateTime = message.at;
-  time.textContent = new Date(message.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  time.textContent = new Date(message.at).toLocaleTimeString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   who.append(" ", time);
   return who;
 }
