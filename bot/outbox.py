@@ -30,7 +30,7 @@ def put(
 
     external_id: the sender's own, unique within the channel, so that a form sent twice says it once.
     """
-    channel, address = _where(transaction, conversation_id)
+    channel, address = where(transaction, conversation_id)
     seq = append(
         transaction,
         conversation_id,
@@ -58,7 +58,7 @@ def put(
     return seq
 
 
-def _where(transaction: Connection, conversation_id: str) -> tuple[str, str]:
+def where(transaction: Connection, conversation_id: str) -> tuple[str, str]:
     """The channel the resident last wrote from, which is where they expect the answer."""
     row = transaction.execute(
         select(tables.conversations.c.channel, tables.conversations.c.address).where(
