@@ -94,13 +94,15 @@ def _print_answer(client: httpx.Client, path: str, seen: int) -> int:
 
 def _understand(commands: Any) -> None:
     def run(arguments: Any) -> None:
-        from bot.understanding.lines import understand
+        from bot.understand import understand
 
         settings = Settings.from_environment()
         asyncio.run(understand(settings, sys.stdin, sys.stdout, keywords_only=arguments.keywords))
 
     parser = _command(commands, "understand", run, "Read messages as JSON lines; write how each is understood.")
-    parser.add_argument("--keywords", action="store_true", help="use the built-in keyword understanding even if Rasa is up")
+    parser.add_argument(
+        "--keywords", action="store_true", help="use the built-in keyword understanding even if Rasa is up"
+    )
 
 
 def _council(commands: Any) -> None:
@@ -155,7 +157,9 @@ def doctor(arguments: Any) -> int:
     house = House.open(settings)
     with house.database.read() as connection:
         print(f"database   ok ({connection.dialect.name})")
-    print(f"redis      {'ok' if house.wake.is_up() else 'away: start it, or set REDIS_URL; until then work is found by sweeping'}")
+    print(
+        f"redis      {'ok' if house.wake.is_up() else 'away: start it, or set REDIS_URL; until then work is found by sweeping'}"
+    )
     try:
         answer = httpx.get(f"{settings.rasa_url}/", timeout=2)
         print(f"rasa       {'ok' if answer.is_success else answer.status_code}")
