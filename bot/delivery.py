@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, exists, or_, select, update
 
-from bot import stopping
+from bot import linking, proofs, stopping
 from bot.fate import Outcome, settle
 from bot.house import House
 from bot.store import tables
@@ -65,7 +65,15 @@ async def _send(house: House, channels: dict[str, Any], row: Row[Any]) -> None:
     channel = channels.get(row.channel)
     if channel is None:
         return settle(house, row.id, Outcome("failed", reason=f"The channel {row.channel} is not set up."))
-    return settle(house, row.id, _withheld(house, row) or await channel.send(row))
+    return settle(house, row.id, _withheld(house, row) or await channel.send(_ready(house, row)))
+
+
+def _ready(house: House, row: Row[Any]) -> Any:
+    """A one-time code stands in its message only while it is sent."""
+    if row.purpose != "code":
+        return row
+    with house.database.read() as connection:
+        return proofs.with_code(connection, house.settings.secret, row, house.now())
 
 
 def _due(house: House) -> list[Row[Any]]:
@@ -113,6 +121,10 @@ def _claim(house: House, row: Row[Any]) -> bool:
 def _withheld(house: House, row: Row[Any]) -> Outcome | None:
     """What is asked at the moment of sending; None: it may go."""
     with house.database.read() as connection:
+        if linking.belongs_elsewhere(connection, row.conversation_id, row.channel, row.address):
+            return Outcome("withheld", reason=linking.LOST)
+        if row.purpose == "code" and proofs.too_late(connection, row, house.now()):
+            return Outcome("withheld", reason="The code was too old to be of use.", tell=False)
         if stopping.forbids(connection, row):
             return Outcome("withheld", reason=STOPPED)
         if row.part and _earlier_part_failed(connection, row):

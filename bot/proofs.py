@@ -89,12 +89,14 @@ def use(transaction: Connection, proof_id: str, state: str = "used") -> Row[Any]
     ).first()
 
 
-def with_code(connection: Connection, secret: str, delivery: Row[Any], now: datetime) -> Any | None:
-    """The delivery as it is sent, with its code in place of the dots; None: the code is too old to be of use."""
-    code = codes(connection, secret, delivery.conversation_id, now).get(delivery.seq)
-    if code is None:
-        return None
+def with_code(connection: Connection, secret: str, delivery: Row[Any], now: datetime) -> Any:
+    """The delivery as it is sent, with its code in place of the dots."""
+    code = codes(connection, secret, delivery.conversation_id, now).get(delivery.seq, DOTS)
     return SimpleNamespace(**{**delivery._mapping, "text": delivery.text.replace(DOTS, code)})
+
+
+def too_late(connection: Connection, delivery: Row[Any], now: datetime) -> bool:
+    return delivery.seq not in codes(connection, "", delivery.conversation_id, now)
 
 
 def codes(connection: Connection, secret: str, conversation_id: str, now: datetime) -> dict[int, str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from actions.converse import converse
 from actions.talk import Moment, Talk
-from bot import outbox
+from bot import linking, moving, outbox, proofs
 from bot.conversation import Heard, State
 from bot.house import House
 from bot.store import tables
@@ -39,7 +39,8 @@ class Waiting:
     conversation_id: str
     turn: int
     talk: Talk
-    unheard: tuple[Any, ...]
+    unheard: tuple[_Unheard, ...]
+    newest: int
 
 
 async def take_turn(
@@ -50,23 +51,29 @@ async def take_turn(
         waiting = await asyncio.to_thread(_read, house, conversation_id)
         if waiting is None:
             return False
-        heard = [await _hear(house, understanding, row) for row in waiting.unheard]
-        talk = decide(waiting.talk, heard)
+        heard = [await _hear(house, understanding, waiting, row) for row in waiting.unheard]
+        talk = decide(waiting.talk, heard) if heard else waiting.talk
         try:
-            await asyncio.to_thread(_store, house, waiting, heard, talk)
+            goes_on_in = await asyncio.to_thread(_store, house, waiting, heard, talk)
         except Moved:
             log.info("turn moved, thinking again conversation=%s", conversation_id)
             continue
         house.wake.watchers(conversation_id)
+        if goes_on_in != conversation_id:
+            house.wake.watchers(goes_on_in)
+            house.wake.worker(goes_on_in)
         return True
     raise Moved(conversation_id)
 
 
-async def _hear(house: House, understanding: Understanding, row: Any) -> Heard:
+async def _hear(house: House, understanding: Understanding, waiting: Waiting, row: _Unheard) -> Heard:
     understood = await understanding.read(row.text) if row.text else Understood(acts=(), services=())
     # A service that this council's folder does not have goes to people who find the right team.
     services = tuple((name if name in house.council.services else "other", p) for name, p in understood.services)
-    return Heard(row.seq, row.text, row.at, replace(understood, services=services), tuple(row.media))
+    understood = replace(understood, services=services)
+    if row.edits and (waiting.talk.record or waiting.talk.open_enquiries):
+        understood = replace(understood, acts=(("correct_record", 1.0), *understood.acts))
+    return Heard(row.seq, row.text, row.at, understood, tuple(row.media))
 
 
 def _read(house: House, conversation_id: str) -> Waiting | None:
@@ -90,8 +97,10 @@ def _read(house: House, conversation_id: str) -> Waiting | None:
             floor=row.floor,
             enquiries=enquiries.of(connection, conversation_id),
             via=row.channel,
+            proof=proofs.standing(connection, house.settings.secret, conversation_id),
         )
-        return Waiting(conversation_id, row.turn, talk, _unheard(connection, conversation_id, row.heard_seq))
+        unheard = _unheard(connection, conversation_id, row.heard_seq)
+        return Waiting(conversation_id, row.turn, talk, unheard, row.resident_seq)
 
 
 @dataclass(frozen=True)
@@ -100,31 +109,26 @@ class _Unheard:
     text: str
     at: datetime
     media: tuple[str, ...]
+    edits: int | None
 
 
 def _unheard(connection: Connection, conversation_id: str, heard_seq: int) -> tuple[_Unheard, ...]:
-    messages, media = tables.messages, tables.media
-    rows = connection.execute(
-        select(messages.c.seq, messages.c.text, messages.c.at)
-        .where(
-            messages.c.conversation_id == conversation_id,
-            messages.c.seq > heard_seq,
-            messages.c.author == "resident",
-        )
-        .order_by(messages.c.seq)
-    ).all()
-    kinds: dict[int, list[str]] = {}
+    rows = moving.unheard(connection, conversation_id, heard_seq)
+    media, kinds = tables.media, dict[int, list[str]]()
     for row in connection.execute(
         select(media.c.seq, media.c.kind).where(media.c.conversation_id == conversation_id, media.c.seq > heard_seq)
     ):
         kinds.setdefault(row.seq, []).append(row.kind)
-    return tuple(_Unheard(row.seq, row.text, row.at, tuple(kinds.get(row.seq, ()))) for row in rows)
+    return tuple(_Unheard(row.seq, row.text, row.at, tuple(kinds.get(row.seq, ())), row.edits) for row in rows)
 
 
-def _store(house: House, waiting: Waiting, heard: Sequence[Heard], talk: Talk) -> None:
-    """Moved: somebody else answered, or a person took the floor, since the conversation was read."""
+def _store(house: House, waiting: Waiting, heard: Sequence[Heard], talk: Talk) -> str:
+    """Moved: somebody else answered, or a person took the floor, since the conversation was read.
+
+    Returns the conversation in which it goes on: this one, unless its address was linked to an older one.
+    """
     now = talk.moment.now
-    newest = max((one.seq for one in heard), default=0)
+    newest = max((one.seq for one in heard), default=waiting.newest)
     conversations = tables.conversations
     floor: dict[str, Any] = {"floor": talk.floor}
     if talk.floor != waiting.talk.floor:
@@ -140,7 +144,7 @@ def _store(house: House, waiting: Waiting, heard: Sequence[Heard], talk: Talk) -
             .values(
                 state=talk.state.as_json(),
                 turn=waiting.turn + 1,
-                heard_seq=newest,
+                heard_seq=min(talk.held) - 1 if talk.held else newest,
                 unanswered=conversations.c.resident_seq > newest,
                 **floor,
             )
@@ -148,19 +152,27 @@ def _store(house: House, waiting: Waiting, heard: Sequence[Heard], talk: Talk) -
         if swapped.rowcount != 1:
             raise Moved(waiting.conversation_id)
         enquiries.carry_out(transaction, waiting.conversation_id, talk.deeds, now)
-        _keep_understood(transaction, waiting.conversation_id, heard)
-        for said in talk.said:
-            outbox.put(
-                transaction,
-                waiting.conversation_id,
-                author="bot",
-                name=BOT,
-                text=said.text,
-                at=now,
-                asks=said.asks,
-                choices=said.choices,
-                purpose="urgent" if said.urgent else "reply",
-            )
+        _keep_understood(transaction, waiting.conversation_id, [one for one in heard if one.seq not in talk.held])
+        goes_on_in = linking.carry_out(transaction, house, waiting.conversation_id, talk.deeds, now)
+        # Where a person may hold the floor, that it was linked is said by the house and not by the bot.
+        speaker = ("bot", BOT) if goes_on_in == waiting.conversation_id else ("system", linking.FRONT_DOOR)
+        _say(transaction, goes_on_in, talk, speaker, now)
+    return goes_on_in
+
+
+def _say(transaction: Connection, conversation_id: str, talk: Talk, speaker: tuple[str, str], now: datetime) -> None:
+    for said in talk.said:
+        outbox.put(
+            transaction,
+            conversation_id,
+            author=speaker[0],
+            name=speaker[1],
+            text=said.text,
+            at=now,
+            asks=said.asks,
+            choices=said.choices,
+            purpose="urgent" if said.urgent else "reply",
+        )
 
 
 def _keep_understood(transaction: Connection, conversation_id: str, heard: Sequence[Heard]) -> None:
