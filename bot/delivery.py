@@ -53,7 +53,7 @@ async def resolve_unknown(house: House, channels: dict[str, Any]) -> None:
     """Asks the provider what became of what may or may not have gone. Nothing is sent here."""
     for row in await asyncio.to_thread(_unknown, house):
         channel = channels.get(row.channel)
-        outcome = await channel.look_up(row) if channel is not None else None
+        outcome = await channel.look_up(_ready(house, row)) if channel is not None else None
         if outcome is not None:
             settle(house, row.id, outcome)
         elif row.next_at < house.now() - GIVE_UP_ASKING:

@@ -34,7 +34,6 @@ _FURTHER = {
     "read": 6,
 }
 """A phone that reports a message delivered has it, whatever a network said before."""
-_LOST = ("failed", "withheld", "unknown")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Outcome:
 
     parts: messages that the text takes; those after the first become deliveries of their own. instead: the channel and
     address that are tried in its place. stopped: the provider says that the address said STOP. tell: whether the
-    enquiries' owners should know of a loss.
+    enquiries' owners should know of a loss. code: the provider's own number for a refusal.
     """
 
     state: str
@@ -55,6 +54,7 @@ class Outcome:
     instead: tuple[str, str] | None = None
     stopped: bool = False
     tell: bool = True
+    code: int = 0
 
 
 def settle(house: House, delivery_id: int, outcome: Outcome) -> None:
@@ -117,10 +117,13 @@ def _delivery(connection: Connection, delivery_id: int) -> Row[Any] | None:
 
 
 def _is_news(row: Row[Any], outcome: Outcome) -> bool:
-    """Trying again is news only of a send that is not known to have gone; a failure reported later may also be tried otherwise."""
+    """Trying again is news of whatever has not arrived. What waits to be tried again may turn out to have gone after all;
+    that its first try was taken on (`queued`) is old by then."""
     if outcome.state == "due":
         return row.state in ("sending", "unknown", "queued", "sent")
-    return row.state == "due" or _FURTHER[outcome.state] > _FURTHER[row.state]
+    if row.state == "due":
+        return outcome.state != "queued"
+    return _FURTHER[outcome.state] > _FURTHER[row.state]
 
 
 def _store(house: House, transaction: Connection, row: Row[Any], state: str, outcome: Outcome) -> None:
@@ -130,8 +133,8 @@ def _store(house: House, transaction: Connection, row: Row[Any], state: str, out
         .where(deliveries.c.id == row.id)
         .values(
             state=state,
-            provider_id=None if state == "due" else outcome.provider_id or row.provider_id,
-            reason=(outcome.reason or ("" if state in _LOST else row.reason))[:300],
+            provider_id=outcome.provider_id or row.provider_id,
+            reason=(row.reason if state in ("sent", "delivered", "read") else outcome.reason)[:300],
             next_at=house.now() + outcome.wait,
             updated_at=house.now(),
         )

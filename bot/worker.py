@@ -15,8 +15,10 @@ from redis.exceptions import RedisError
 
 from actions.converse import converse, give_up
 from bot import channels
-from bot.delivery import send_due, unstick
+from bot.delivery import resolve_unknown, send_due, unstick
 from bot.house import House
+from bot.media import fetch_waiting
+from bot.pace import wait_before_answering
 from bot.turns import take_turn, unanswered
 from bot.understanding import Understanding
 from bot.understanding.either import Either
@@ -40,6 +42,8 @@ class Worker:
         self._name = f"{socket.gethostname()}:{os.getpid()}"
         self._failed: Counter[str] = Counter()
         self._stopping = asyncio.Event()
+        self._later: dict[str, asyncio.Task[None]] = {}
+        self._fetching: asyncio.Task[bool] | None = None
 
     async def run(self) -> None:
         """Until told to stop: then what is in hand is finished first."""
@@ -55,8 +59,9 @@ class Worker:
             except RedisError:
                 await self._rest(1.0)
                 continue
-            await asyncio.gather(*(self._answer(one) for one in dict.fromkeys(woken)))
+            await asyncio.gather(*(self._answer_in_turn(one) for one in dict.fromkeys(woken)))
             if woken:
+                self._fetch()
                 await self._safely(self._send())
 
     async def _sweep(self) -> None:
@@ -68,9 +73,30 @@ class Worker:
     async def _sweep_once(self) -> None:
         await asyncio.to_thread(unstick, self._house)
         for conversation_id in await asyncio.to_thread(unanswered, self._house):
-            await self._answer(conversation_id)
+            await self._answer_in_turn(conversation_id)
         await asyncio.to_thread(admit_missed, self._house)
+        self._fetch()
         await self._send()
+        await resolve_unknown(self._house, self._channels)
+
+    def _fetch(self) -> None:
+        """What came with messages is fetched beside everything else: no answer waits for a photo."""
+        if self._fetching is None or self._fetching.done():
+            self._fetching = asyncio.create_task(self._safely(fetch_waiting(self._house, self._channels)))
+
+    async def _answer_in_turn(self, conversation_id: str) -> None:
+        """At once; for somebody who is still pouring out messages, when they have drawn breath. Nobody else waits for it."""
+        seconds = await asyncio.to_thread(wait_before_answering, self._house, conversation_id)
+        if not seconds:
+            await self._answer(conversation_id)
+        elif conversation_id not in self._later:
+            self._later[conversation_id] = asyncio.create_task(self._answer_after(conversation_id, seconds))
+
+    async def _answer_after(self, conversation_id: str, seconds: float) -> None:
+        await self._rest(seconds)
+        del self._later[conversation_id]
+        await self._answer_in_turn(conversation_id)
+        await self._safely(self._send())
 
     async def _answer(self, conversation_id: str) -> None:
         decide = give_up if self._failed[conversation_id] >= PATIENCE else converse

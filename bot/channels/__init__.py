@@ -12,6 +12,7 @@ from sqlalchemy import Row
 
 from bot.delivery import Outcome
 from bot.house import House
+from bot.media import Place
 
 
 class Channel(Protocol):
@@ -24,7 +25,10 @@ class Channel(Protocol):
         """Sends one delivery (a row of `deliveries` with its message's text, asks and choices), fitted to the channel."""
 
     async def look_up(self, delivery: Row[Any]) -> Outcome | None:
-        """What became of a delivery that may or may not have gone; None: the provider cannot say, a person looks."""
+        """What became of a delivery that may or may not have gone; None: the provider cannot say yet. Never sends."""
+
+    async def place(self, source: str) -> Place | None:
+        """Where a file that came with a message is fetched (`media.source`); None: not a place of this provider's."""
 
 
 class Opener(Protocol):
@@ -38,7 +42,9 @@ class Opener(Protocol):
 
 def modules() -> list[Any]:
     """The list of channels besides the web page, which needs no sending."""
-    return []
+    from bot.channels import sms, whatsapp
+
+    return [sms, whatsapp]
 
 
 def opened(house: House) -> dict[str, Channel]:

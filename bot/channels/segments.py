@@ -105,7 +105,7 @@ def parts(text: str, segments: int, characters: int) -> list[str]:
         (at for at in _cuts(text) if _fits(text[:at].rstrip(), segments, characters)), key=_worth(text), default=0
     )
     if not cut:
-        cut = max(at for at in range(1, len(text)) if _fits(text[:at], segments, characters))
+        cut = max(at for at in range(1, min(len(text), characters + 1)) if _fits(text[:at], segments, characters))
     return [text[:cut].rstrip(), *parts(text[cut:].lstrip(), segments, characters)]
 
 
