@@ -102,7 +102,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/run", description="Sets up whatever is missing and runs the front door.")
     parser.add_argument("--port", type=int, default=8000, help="where residents and staff are served (default 8000)")
     parser.add_argument("--data", type=Path, default=ROOT / "var", help="database, media and logs (default ./var)")
-    parser.add_argument("--demo", action="store_true", help="make staff accounts for the example council and print them")
+    parser.add_argument(
+        "--demo", action="store_true", help="make staff accounts for the example council and print them"
+    )
     parser.add_argument("--no-rasa", action="store_true", help="understand by keywords only")
     arguments = parser.parse_args()
     supervisor = Supervisor(say=lambda line: print(line, flush=True))
@@ -171,19 +173,33 @@ def _embedded_redis(supervisor: Supervisor, data: Path, logs: Path) -> str:
 
 def _rasa(supervisor: Supervisor, environment: dict[str, str], logs: Path, port: int) -> None:
     """Environment, model, server: each may take minutes the first time, so each is announced."""
-    steps = [("its environment", [str(ROOT / "nlu" / "setup")]), ("its model", [str(ROOT / "nlu" / "train")])]
-    for what, command in steps:
-        supervisor.say(f"Understanding by Rasa: preparing {what} (residents are served meanwhile) ...")
-        with (logs / "rasa.log").open("ab") as log:
-            if subprocess.run(command, env=environment, stdout=log, stderr=log, check=False).returncode:
-                supervisor.say(f"Understanding by Rasa: {what} failed, see {logs / 'rasa.log'}; keywords are used")
-                return
+    for what, command in (("environment", ROOT / "nlu" / "setup"), ("model", ROOT / "nlu" / "train")):
+        supervisor.say(f"Understanding by Rasa: preparing its {what}; residents are served meanwhile")
+        if not _prepared(supervisor, str(command), environment, logs / "rasa.log"):
+            supervisor.say(f"Understanding by Rasa: its {what} failed, see {logs / 'rasa.log'}; keywords are used")
+            return
         if supervisor.stopping.is_set():
             return
     serve = [str(ROOT / "nlu" / "serve"), "--port", str(port)]
     supervisor.keep(Part("rasa", serve, environment, logs / "rasa.log"))
     if _answers(supervisor, f"http://127.0.0.1:{port}/"):
         supervisor.say("Understanding by Rasa is up")
+
+
+def _prepared(supervisor: Supervisor, command: str, environment: dict[str, str], log: Path) -> bool:
+    """Runs a step to its end. Its own words about how far it is are passed on; everything is in the log."""
+    step = subprocess.Popen(
+        [command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
+    assert step.stdout
+    with log.open("a") as kept:
+        for line in step.stdout:
+            kept.write(line)
+            if line.startswith("understanding:"):
+                supervisor.say(f"  {line.strip()}")
+            if supervisor.stopping.is_set():
+                os.killpg(step.pid, signal.SIGTERM)
+    return step.wait() == 0
 
 
 def _answers(supervisor: Supervisor, url: str) -> bool:
