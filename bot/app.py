@@ -19,6 +19,7 @@ from bot.channels import web
 from bot.house import House
 from bot.pages.pages import pages, problem_page
 from bot.settings import Settings
+from bot.understanding.rasa import Rasa, RasaUnavailable
 from handoff.console import desk
 
 HERE = Path(__file__).parent
@@ -31,7 +32,7 @@ def create(house: House | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI):  # type: ignore[no-untyped-def]
         async with httpx.AsyncClient(base_url=house.settings.rasa_url, timeout=house.settings.rasa_timeout) as client:
-            app.state.rasa = client
+            app.state.rasa = Rasa(client, house.settings.rasa_token)
             yield
 
     app = FastAPI(title="Front door", version="1", description="A council's conversational front door.", lifespan=life)
@@ -98,10 +99,10 @@ def _database(house: House) -> str:
     return "ok"
 
 
-async def _understanding(client: httpx.AsyncClient) -> str:
-    """Whether Rasa answers; keywords do while it does not."""
+async def _understanding(rasa: Rasa) -> str:
+    """Whether Rasa understands, asked the way the worker asks; keywords do while it does not."""
     try:
-        answer = await client.get("/")
-    except httpx.HTTPError:
-        return "keywords: rasa is not answering"
-    return "rasa" if answer.is_success else f"keywords: rasa answers {answer.status_code}"
+        await rasa.read("hello")
+    except RasaUnavailable as problem:
+        return f"keywords: rasa is unavailable ({problem})"
+    return "rasa"

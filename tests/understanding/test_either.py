@@ -1,0 +1,117 @@
+"""Rasa down, slow or answering nonsense: the keywords take over, and the conversation goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+
+from bot.understanding import Understood
+from bot.understanding.either import Either
+from bot.understanding.rasa import Rasa
+
+GOOD = {
+    "text": "x",
+    "intent": {"name": "missed_bin", "confidence": 0.9},
+    "door": {
+        "acts": [["report", 0.9]],
+        "services": [["missed_bin", 0.9]],
+        "emergencies": [],
+        "danger": 0.01,
+        "human": 0.0,
+        "escalate": 0.0,
+    },
+}
+NONSENSE = [
+    (200, b""),
+    (200, b"[]"),
+    (200, b"null"),
+    (200, b"not json"),
+    (200, b'{"intent": {}}'),
+    (200, json.dumps({"door": {**GOOD["door"], "services": [[1, "x"]]}}).encode()),  # type: ignore[dict-item]
+    (200, json.dumps({"door": {**GOOD["door"], "danger": "much"}}).encode()),  # type: ignore[dict-item]
+    (500, b"{}"),
+    (401, b"{}"),
+]
+
+
+class Server(ThreadingHTTPServer):
+    answer: tuple[int, bytes] = (200, json.dumps(GOOD).encode())
+    wait: float = 0.0
+    heard: list[str]
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.heard.append(json.loads(body)["text"])
+        time.sleep(self.server.wait)
+        status, content = self.server.answer
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server(("127.0.0.1", 0), Handler)
+    running.heard = []
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield running
+    running.shutdown()
+
+
+class Words:
+    """Stands for the keywords: says only that it was asked."""
+
+    async def read(self, text: str) -> Understood:
+        return Understood(acts=(("report", 0.5),), services=(("other", 0.5),), by="keywords")
+
+
+def read(url: str, text: str = "my bin was missed") -> Understood:
+    async def ask() -> Understood:
+        async with httpx.AsyncClient(base_url=url, timeout=0.5) as client:
+            return await Either(Rasa(client), Words()).read(text)
+
+    return asyncio.run(ask())
+
+
+def address(server: Server) -> str:
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+def test_rasa_understands_while_it_is_well(server: Server) -> None:
+    understood = read(address(server))
+    assert (understood.by, understood.act, understood.service) == ("rasa", "report", "missed_bin")
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_nonsense_is_not_believed(server: Server, nonsense: tuple[int, bytes]) -> None:
+    server.answer = nonsense
+    assert read(address(server)).by == "keywords"
+
+
+def test_slow_is_as_good_as_down(server: Server) -> None:
+    server.wait = 2.0
+    assert read(address(server)).by == "keywords"
+
+
+def test_down() -> None:
+    assert read("http://127.0.0.1:9").by == "keywords"
+
+
+@pytest.mark.parametrize("text", ["/restart", '/report{"a":"b"}', "  /intent", "//x"])
+def test_rasa_never_sees_a_slash_that_it_would_take_for_an_intent(server: Server, text: str) -> None:
+    read(address(server), text)
+    assert not server.heard[0].lstrip().startswith("/")
