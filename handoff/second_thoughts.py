@@ -14,16 +14,16 @@ from bot.record import Record
 
 FEWEST_WORDS = 7
 """A shorter reply is part of a conversation, not a letter: it need not name anything."""
-NEARLY_THE_SAME = 0.8
+NEARLY_THE_SAME = 0.75
 
 _REQUEST = re.compile(
-    r"\?|\b(please|kindly)\s+(could you\s+)?(confirm|provide|send|give|tell|let|supply|advise|state|share|forward)\b"
+    r"\?|\b(please|kindly)\s+(could you\s+)?(confirm|provide|send|give|tell|let|supply|advise|state|share|forward|describe|explain)\b"
     r"|\b(can|could|would|will) you\b|\b(what|which|where|when)('s| is| was| are| did)\b"
     r"|\b(i|we)('ll| will)? (need|require)\b|\blet (me|us) (know|have)\b",
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"\b(would you like|shall (i|we)|do you (want|mind)|is that (right|ok|okay|all right))\b", re.IGNORECASE
+    r"(?<!what )\b(would you like|shall (i|we)|do you (want|mind)|is that (right|ok|okay|all right))\b", re.IGNORECASE
 )
 _ASKS_FOR = {
     "where": r"\baddress\b(?<!email address)(?<!e-mail address)|\bpost ?code\b|\bwhich (street|road)\b"
@@ -140,9 +140,9 @@ def _is_theirs(reply: str, about: About) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Shared runs of three words, of all there are: 1 for the same text, 0 for nothing in common."""
+    """How many of their runs of three words they share: 1 for the same text, 0 for nothing in common."""
     first, second = _runs(one), _runs(other)
-    return len(first & second) / len(first | second) if first and second else 0.0
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

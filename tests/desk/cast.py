@@ -56,7 +56,13 @@ class Desk:
     @classmethod
     def open(cls, folder: Path, **settings: Any) -> Desk:
         database = f"sqlite:///{folder / 'desk.db'}"
-        chosen = {"data": folder, "database_url": database, "redis_url": "redis://127.0.0.1:1/0", "public_url": "", **settings}
+        chosen = {
+            "data": folder,
+            "database_url": database,
+            "redis_url": "redis://127.0.0.1:1/0",
+            "public_url": "",
+            **settings,
+        }
         house = House.open(replace(Settings.from_environment(), secret=uuid.uuid4().hex, **chosen))
         return cls(house, create(house))
 

@@ -13,7 +13,7 @@ from tests.desk.cast import Desk, Resident, said
 def test_the_whole_case_is_on_one_page(desk: Desk) -> None:
     rosa = desk.resident()
     reference = rosa.is_handed_over("no collection again at 14A Golborne Road, <script>alert(1)</script>")
-    page = desk.member("sam").gets(f"/desk/enquiries/{reference}")
+    page = desk.member("tom").gets(f"/desk/enquiries/{reference}")
     text = said(page)
     assert "&lt;script&gt;alert(1)" in page.text and "<script>alert" not in page.text
     for line in rosa.transcript():
@@ -179,7 +179,11 @@ def test_a_date_that_cannot_be_kept_is_asked_for_again(desk: Desk) -> None:
     sunday = _working_day(desk, 1)
     while sunday.weekday() != 6:
         sunday += timedelta(days=1)
-    for due, problem in (("", "Give the date"), ("2020-01-06", "has passed"), (sunday.isoformat(), "not a working day")):
+    for due, problem in (
+        ("", "Give the date"),
+        ("2020-01-06", "has passed"),
+        (sunday.isoformat(), "not a working day"),
+    ):
         answer = sam.does("next", reference, next_step="Kept as typed", due=due)
         assert answer.status_code == 422
         assert problem in said(answer) and "There is a problem" in said(answer)
@@ -214,6 +218,7 @@ def test_not_ours_says_whose_it_is(desk: Desk) -> None:
     rosa = desk.resident()
     reference = rosa.is_handed_over()
     sam = desk.member("sam")
+    sam.does("accept", reference)
     ending = {"outcome": "not_ours", "reason": "It is a private road", "included": "We spoke about it"}
     assert sam.does("close", reference, **ending).status_code == 422
     sam.does("close", reference, whose="Westway Trust, 020 8962 5720", **ending)
@@ -235,6 +240,7 @@ def test_the_resident_answers_whether_it_worked(desk: Desk) -> None:
     rosa = desk.resident()
     reference = rosa.is_handed_over()
     sam = desk.member("sam")
+    sam.does("accept", reference)
     ending = {"outcome": "done", "reason": "The crew came", "included": "You chose the day"}
     sam.does("close", reference, **ending)
     assert rosa.floor == "bot"
@@ -251,6 +257,7 @@ def test_what_was_closed_can_be_opened_again(desk: Desk) -> None:
     rosa = desk.resident()
     reference = rosa.is_handed_over()
     sam = desk.member("sam")
+    sam.does("accept", reference)
     sam.does("close", reference, outcome="done", reason="The crew came", included="You chose the day")
     sam.does("reopen", reference, again="They rang: the bags are still there.")
     assert desk.row(reference).state == "accepted"
@@ -281,7 +288,9 @@ def test_a_corrected_fact_is_a_new_version_with_who_and_why(desk: Desk) -> None:
     reference = rosa.is_handed_over()
     sam = desk.member("sam")
     sam.does("accept", reference)
-    answer = sam.does("correct", reference, fact="where", value="14B Golborne Road", why="You rang to say so", version="1")
+    answer = sam.does(
+        "correct", reference, fact="where", value="14B Golborne Road", why="You rang to say so", version="1"
+    )
     page = said(answer)
     assert "14B Golborne Road" in page and "Version 2" in page and "You rang to say so" in page
     assert "14B Golborne Road" in rosa.was_told() and "Sam Okafor has changed" in rosa.was_told()

@@ -137,6 +137,4 @@ def test_the_fingerprint_changes_with_what_is_in_the_lists(desk: Desk) -> None:
 
 def _long_ago(desk: Desk, reference: str, **values: object) -> None:
     with desk.house.database.write() as transaction:
-        transaction.execute(
-            update(tables.enquiries).where(tables.enquiries.c.reference == reference).values(**values)
-        )
+        transaction.execute(update(tables.enquiries).where(tables.enquiries.c.reference == reference).values(**values))

@@ -16,7 +16,14 @@ from tests.desk.cast import PASSWORD, Desk, Member, said
 def test_nobody_reads_the_desk_without_signing_in(desk: Desk) -> None:
     reference = desk.resident().is_handed_over()
     stranger = TestClient(desk.app)
-    for path in ("/desk", "/desk/lists/mine", f"/desk/enquiries/{reference}", "/desk/flags", "/desk/absence", "/desk/events"):
+    for path in (
+        "/desk",
+        "/desk/lists/mine",
+        f"/desk/enquiries/{reference}",
+        "/desk/flags",
+        "/desk/absence",
+        "/desk/events",
+    ):
         page = stranger.get(path).text
         assert "Sign in to the desk" in page
         assert "Golborne" not in page
@@ -33,9 +40,7 @@ def test_signing_in_goes_where_one_was_going(desk: Desk) -> None:
 
 def test_the_cookie_is_for_the_desk_and_for_http_alone(desk: Desk) -> None:
     sam = desk.member("sam")
-    answer = sam.browser.post(
-        "/desk/sign-in", data={"username": "sam", "password": PASSWORD}, follow_redirects=False
-    )
+    answer = sam.browser.post("/desk/sign-in", data={"username": "sam", "password": PASSWORD}, follow_redirects=False)
     read, change = answer.headers.get_list("set-cookie")
     for cookie in (read, change):
         assert "HttpOnly" in cookie and "Path=/desk" in cookie and "Max-Age=43200" in cookie
