@@ -42,9 +42,9 @@ class Opener(Protocol):
 
 def modules() -> list[Any]:
     """The list of channels besides the web page, which needs no sending."""
-    from bot.channels import sms, whatsapp
+    from bot.channels import sms, telegram, whatsapp
 
-    return [sms, whatsapp]
+    return [sms, whatsapp, telegram]
 
 
 def opened(house: House) -> dict[str, Channel]:
