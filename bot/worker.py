@@ -50,7 +50,20 @@ class Worker:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stopping.set)
-        await asyncio.gather(self._listen(), self._sweep())
+        attended = [one for one in self._channels.values() if hasattr(one, "listen")]
+        await asyncio.gather(self._listen(), self._sweep(), *(self._attend(one) for one in attended))
+
+    async def _attend(self, channel: Any) -> None:
+        """A channel that tells its provider where we are, or asks it for what is new, does so beside everything else."""
+        while not self._stopping.is_set():
+            listening = asyncio.create_task(self._safely(channel.listen()))
+            stopping = asyncio.create_task(self._stopping.wait())
+            await asyncio.wait((listening, stopping), return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if listening.done() and listening.result():
+                return
+            listening.cancel()
+            await self._rest(5.0)
 
     async def _listen(self) -> None:
         while not self._stopping.is_set():

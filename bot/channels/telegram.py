@@ -35,6 +35,7 @@ LONGEST = 4096
 """Telegram's limit for one message; it counts UTF-16 units."""
 LARGEST_UPDATE = 1_000_000
 POLL_SECONDS = 20
+PAUSE = 5.0
 BUTTON = 40
 """Characters that a phone shows of a button beside another one."""
 
@@ -94,14 +95,17 @@ class Telegram:
 
     async def listen(self) -> None:
         """Tells Telegram where we are; where that is nowhere, asks for what is new until cancelled."""
-        if self.state != "ok":
-            return
+        while self.state == "ok":
+            try:
+                return await self._listen()
+            except TelegramError as error:
+                log.warning("telegram does not answer, asking again in a moment: %s", error)
+                await asyncio.sleep(PAUSE)
+
+    async def _listen(self) -> None:
         if self._settings.public_url:
-            await self._bot.set_webhook(
-                f"{self._settings.public_url}/channels/telegram",
-                secret_token=secret(self._settings),
-                allowed_updates=LISTENED_TO,
-            )
+            address = f"{self._settings.public_url}/channels/telegram"
+            await self._bot.set_webhook(address, secret_token=secret(self._settings), allowed_updates=LISTENED_TO)
             return
         await self._bot.delete_webhook()
         after: int | None = None
