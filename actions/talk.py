@@ -62,8 +62,10 @@ class Talk:
         return tuple(one for one in self.enquiries if one.state != "closed")
 
     def say(self, key: str, **values: object) -> Talk:
-        """Adds one of the council's phrases to the message being composed, once."""
-        return self.tell(self.words.say(key, **values))
+        """Adds one of the council's phrases to the message being composed, once; a channel may have a shorter one."""
+        on_this_channel = f"{key}.{self.via}"
+        phrase = on_this_channel if on_this_channel in self.words.wording.phrases else key
+        return self.tell(self.words.say(phrase, **values))
 
     def tell(self, line: str) -> Talk:
         return self if not line or line in self.lines else replace(self, lines=(*self.lines, line))

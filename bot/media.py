@@ -137,15 +137,15 @@ def _is_plain(content: bytes) -> bool:
     return bool(text) and "\x00" not in text and not text.lstrip().startswith(("<", "#!"))
 
 
-async def download(client: httpx.AsyncClient, place: Place) -> bytes:
+async def download(client: httpx.AsyncClient, place: Place, seconds: float = SECONDS) -> bytes:
     """The file's bytes. TooLarge as soon as it is; NotAllowed: it leads elsewhere; TryLater: it may come on another try."""
-    home, url, until = _origin(place.url), place.url, time.monotonic() + SECONDS
+    home, url, until = _origin(place.url), place.url, time.monotonic() + seconds
     for _ in range(REDIRECTS + 1):
         auth = httpx.BasicAuth(*place.auth) if place.auth and _origin(url) == home else None
         if _origin(url) != home and not _allowed(url, place.hosts):
             raise NotAllowed
         try:
-            async with client.stream("GET", url, auth=auth, follow_redirects=False, timeout=SECONDS / 2) as answer:
+            async with client.stream("GET", url, auth=auth, follow_redirects=False, timeout=seconds / 2) as answer:
                 if not answer.has_redirect_location:
                     return await _read(answer, until)
                 url = urljoin(url, answer.headers["location"])

@@ -83,19 +83,6 @@ def _is_picture(char: str) -> bool:
     return unicodedata.category(char) in ("So", "Sk", "Cf") or "\ufe00" <= char <= "\ufe0f"
 
 
-def shorten(text: str, segments: int, *, question: bool) -> str:
-    """Without its last paragraphs, until it fits; the first one stays, and so does a question at the end.
-
-    Never inside a line: what still does not fit stays whole, because half a sentence helps nobody.
-    """
-    paragraphs = text.split("\n\n")
-    end = paragraphs[-1:] if question and len(paragraphs) > 1 else []
-    rest = paragraphs[: len(paragraphs) - len(end)]
-    while len(rest) > 1 and cost("\n\n".join(rest + end)).segments > segments:
-        rest.pop()
-    return "\n\n".join(rest + end)
-
-
 def parts(text: str, segments: int, characters: int) -> list[str]:
     """The text as messages of at most so many segments and characters: cut at a paragraph, else at a line, a sentence,
     a word; inside a word only when it is longer than a whole message."""

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from sqlalchemy import Row
 
 from bot.channels import twilio
-from bot.channels.segments import cost, fold, is_gsm, parts, shorten
+from bot.channels.segments import fold, is_gsm, parts
 from bot.channels.twilio_api import Api
 from bot.delivery import Outcome
 from bot.house import House
@@ -20,13 +20,13 @@ NAME = "sms"
 routes: APIRouter = twilio.routes
 
 ANSWER = 2
-"""Segments of an answer of the bot. A playback, danger, and whatever people write, are sent whole."""
+"""Segments of one message of the bot's; what is longer goes on in another, so that nothing is left out."""
 ANSWER_UCS2 = 4
 """The same words in a script that leaves room for less than half as many letters."""
 MESSAGE = 10
+"""A playback, danger, and whatever people write, stay together."""
 LONGEST = 1600
-"""Twilio's limits for one message, in segments and in characters."""
-SHORTENED = "Sent without its last lines, to fit a text message. All of it stands on the resident's page."
+"""Characters that Twilio takes in one message."""
 
 
 class Sms:
@@ -62,10 +62,7 @@ class Sms:
         sent = self._api.create(
             delivery, to=delivery.address, body=bodies[min(delivery.part, len(bodies) - 1)], **sender
         )
-        if sent.state not in ("queued", "unknown"):
-            return sent
-        shortened = SHORTENED if sent.state == "queued" and is_shortened(delivery) else sent.reason
-        return replace(sent, parts=len(bodies), reason=shortened)
+        return replace(sent, parts=len(bodies)) if sent.state in ("queued", "unknown") else sent
 
 
 def open(house: House) -> Sms:
@@ -74,17 +71,7 @@ def open(house: House) -> Sms:
 
 def fitted(delivery: Row[Any]) -> list[str]:
     """The messages that the delivery's text goes out as."""
-    return parts(_text(delivery), MESSAGE, LONGEST)
-
-
-def is_shortened(delivery: Row[Any]) -> bool:
-    return _text(delivery) != fold(delivery.text)
-
-
-def _text(delivery: Row[Any]) -> str:
     text = fold(delivery.text)
     is_answer = delivery.author == "bot" and delivery.purpose == "reply" and delivery.asks != "confirm"
-    room = ANSWER if is_gsm(text) else ANSWER_UCS2
-    if not is_answer or cost(text).segments <= room:
-        return text
-    return shorten(text, room, question=bool(delivery.asks))
+    room = (ANSWER if is_gsm(text) else ANSWER_UCS2) if is_answer else MESSAGE
+    return parts(text, room, LONGEST)

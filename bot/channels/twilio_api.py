@@ -29,7 +29,7 @@ from bot.store import tables
 
 log = logging.getLogger("frontdoor.twilio")
 
-TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 """Well under the minute after which a send counts as stuck (bot.delivery)."""
 SURE_AFTER = timedelta(seconds=60)
 """A message that Twilio accepted is in its list at once; one that is not there after this was never accepted."""
