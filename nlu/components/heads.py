@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
@@ -33,9 +34,12 @@ class Head:
         Two different answers make a yes-or-no head named after the second in alphabetical order.
         """
         wanted = np.asarray(answers)
-        model = _fit(features, wanted, strength)
+        fold_of = (np.arange(len(wanted)) // BLOCK) % folds
+        lessons = [fold_of != fold for fold in range(folds)] + [np.ones(len(wanted), bool)]
+        models = Parallel(n_jobs=-1, max_nbytes=None)(delayed(_fit)(features[rows], wanted[rows], strength) for rows in lessons)
+        model = models.pop()
         names = tuple(model.classes_) if len(model.classes_) > 2 else (model.classes_[1],)
-        unseen = _unseen_scores(features, wanted, names, strength, folds)
+        unseen = _unseen_scores(models, features, fold_of, names)
         slope, shift = _calibrate(unseen, wanted, names)
         head = cls(names, model.coef_.astype(np.float32), model.intercept_.astype(np.float32), slope, shift)
         return head, head._probabilities(unseen)
@@ -50,18 +54,16 @@ class Head:
 
 
 def _fit(features: csr_matrix, wanted: np.ndarray, strength: float) -> LinearSVC:
-    return LinearSVC(C=strength, class_weight="balanced", random_state=0).fit(features, wanted)
+    return LinearSVC(C=strength, class_weight="balanced", tol=0.02, random_state=0).fit(features, wanted)
 
 
 def _unseen_scores(
-    features: csr_matrix, wanted: np.ndarray, names: tuple[str, ...], strength: float, folds: int
+    models: list[LinearSVC], features: csr_matrix, fold_of: np.ndarray, names: tuple[str, ...]
 ) -> np.ndarray:
-    """Each line scored by a model that did not learn from it or its neighbours."""
-    fold_of = (np.arange(len(wanted)) // BLOCK) % folds
-    scores = np.full((len(wanted), len(names)), -1.0)
-    for fold in range(folds):
+    """Each line scored by the model that did not learn from it or its neighbours: (lines, names)."""
+    scores = np.full((len(fold_of), len(names)), -1.0)
+    for fold, model in enumerate(models):
         here = fold_of == fold
-        model = _fit(features[~here], wanted[~here], strength)
         found = model.decision_function(features[here]).reshape(here.sum(), -1)
         columns = [names.index(name) for name in model.classes_] if len(names) > 1 else [0]
         scores[np.ix_(here, columns)] = found

@@ -65,7 +65,7 @@ class LettersAndWords(GraphComponent):
         return component
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(tqdm(training_data.training_examples, desc="letters and words"))
+        self.process(tqdm(training_data.training_examples, desc="letters and words", mininterval=5))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

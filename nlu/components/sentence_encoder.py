@@ -48,7 +48,7 @@ class SentenceEncoder(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         messages = training_data.training_examples
-        for start in tqdm(range(0, len(messages), BATCH), desc="sentence meanings"):
+        for start in tqdm(range(0, len(messages), BATCH), desc="sentence meanings", mininterval=5):
             self.process(messages[start : start + BATCH])
         return training_data
 

@@ -41,7 +41,7 @@ class Understanding(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sparse": 1.0, "dense": 1.0, "strength": 1.0, "folds": 3, "danger_recall": 0.97, "top": 5}
+        return {"sparse": 1.0, "dense": 0.8, "strength": 0.5, "folds": 3, "danger_recall": 0.97, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]
