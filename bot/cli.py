@@ -22,7 +22,7 @@ from bot.settings import Settings
 def main() -> None:
     parser = argparse.ArgumentParser(prog="frontdoor", description="A council's conversational front door.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor):
+    for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor, _export, _erase):
         add(commands)
     arguments = parser.parse_args()
     sys.exit(arguments.run(arguments) or 0)
@@ -146,6 +146,38 @@ def staff_add(arguments: Any) -> int:
     staff.add(House.open(Settings.from_environment()), arguments.username, arguments.name, arguments.team, password)
     print(f"{arguments.name} can sign in at /desk as {arguments.username}")
     return 0
+
+
+def _export(commands: Any) -> None:
+    def run(arguments: Any) -> int:
+        from bot import personal_data
+
+        try:
+            held = personal_data.export(House.open(Settings.from_environment()), arguments.reference)
+        except personal_data.NotHeld as problem:
+            print(problem, file=sys.stderr)
+            return 1
+        print(json.dumps(held, indent=1, ensure_ascii=False))
+        return 0
+
+    parser = _command(commands, "export", run, "Print everything held about an enquiry's conversation, as JSON.")
+    parser.add_argument("reference")
+
+
+def _erase(commands: Any) -> None:
+    def run(arguments: Any) -> int:
+        from bot import personal_data
+
+        try:
+            personal_data.erase(House.open(Settings.from_environment()), arguments.reference)
+        except personal_data.NotHeld as problem:
+            print(problem, file=sys.stderr)
+            return 1
+        print(f"What was said in the conversation of {arguments.reference} is erased; dates and promises stay.")
+        return 0
+
+    parser = _command(commands, "erase", run, "Erase what a resident said and sent; dates and promises stay.")
+    parser.add_argument("reference")
 
 
 def _doctor(commands: Any) -> None:
