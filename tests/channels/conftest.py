@@ -53,6 +53,7 @@ class Lines:
         self.house, self.twilio, self.url = house, twilio, url
         self.understanding = understanding
         self.channels = channels.opened(house)
+        self.worker = asyncio.Runner()  # one loop for all of a test, as a worker has: connections are kept open in it
 
     def phone(self, number: str = "+447700900123", via: str = "sms") -> Phone:
         return Phone(self, number, via)
@@ -63,7 +64,7 @@ class Lines:
 
     def works(self) -> None:
         """The worker answers what waits and sends what is due, until there is nothing left."""
-        asyncio.run(self._work())
+        self.worker.run(self._work())
 
     async def _work(self) -> None:
         while waiting := unanswered(self.house):
@@ -72,12 +73,12 @@ class Lines:
         await send_due(self.house, self.channels)
 
     def fetches(self) -> None:
-        asyncio.run(fetch_waiting(self.house, self.channels))
+        self.worker.run(fetch_waiting(self.house, self.channels))
 
     def asks(self) -> None:
         """The sweep's question to the provider, about what may or may not have gone."""
         unstick(self.house)
-        asyncio.run(resolve_unknown(self.house, self.channels))
+        self.worker.run(resolve_unknown(self.house, self.channels))
 
     def deliveries(self) -> list[Any]:
         with self.house.database.read() as connection:
