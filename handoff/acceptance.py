@@ -59,6 +59,7 @@ def _mine(case: Case) -> dict[str, Any]:
         "team": me.team,
         "cover_name": assigned.cover.name if assigned.cover else "",
         "offered_to": None,
+        "next_step": case.row.next_step.replace(case.row.owner_name, me.name),
         "accepted_at": case.row.accepted_at or case.now,
     }
 

@@ -149,16 +149,16 @@ def _covered(connection: Connection, me: Account, now: datetime) -> list[str]:
 
 
 def _order(me: Account, name: str) -> tuple[Any, ...]:
-    """Danger, then urgent, then whoever has waited longest; among what waits, offers and my own come first."""
+    """Danger first; among what waits, offers and then my own; then urgent, then whoever has waited longest."""
     if name == "closed":
         return (_enquiries.c.closed_at.desc(),)
     if name == "overdue":
         return (_enquiries.c.due_at, _enquiries.c.reference)
-    first = case((_enquiries.c.kind == "danger", 0), (_enquiries.c.urgent, 1), else_=2)
+    danger, urgent = case((_enquiries.c.kind == "danger", 0), else_=1), case((_enquiries.c.urgent, 0), else_=1)
     mine = case((_enquiries.c.offered_to == me.username, 0), (_enquiries.c.owner == me.username, 1), else_=2)
     waited = func.coalesce(_enquiries.c.waiting_since, _enquiries.c.due_at)
     answered = _enquiries.c.waiting_since.is_(None)
-    return (*((mine,) if name == "waiting" else ()), first, answered, waited, _enquiries.c.reference)
+    return (danger, *((mine,) if name == "waiting" else ()), urgent, answered, waited, _enquiries.c.reference)
 
 
 def _first_words(connection: Connection, rows: Iterable[Any]) -> dict[str, str]:

@@ -65,6 +65,9 @@ KINDS = {
     "lost": "Was not understood",
     "escalation": "Taken further",
 }
+LANGUAGES = {"en": "English", "ar": "Arabic", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
+LABELS = {"name": "Name", "contact": "Reach them", "wanted": "What they want", "needs": "What they need from us"}
+"""Where the record's own labels speak to the resident."""
 FATES = {
     "due": "Waiting to be sent",
     "sending": "Being sent",
@@ -81,8 +84,9 @@ templates.env.filters.update(
     iso=iso,
     channel=lambda name: CHANNELS.get(name, name),
     kind=lambda name: KINDS.get(name, name),
+    language=lambda code: LANGUAGES.get(code, code),
     fate=lambda state: FATES.get(state, state),
     day=lambda when: f"{when.astimezone(LONDON):%A %-d %B}" if when else "",
     date_only=lambda when: f"{(when or datetime.now(UTC)).astimezone(LONDON):%Y-%m-%d}",
 )
-templates.env.globals["lasted"] = lasted
+templates.env.globals.update(lasted=lasted, labels=LABELS)

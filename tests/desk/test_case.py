@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.store import tables
 from handoff.hours import LONDON, Calendar
@@ -131,6 +132,7 @@ def test_an_offer_changes_nothing_until_it_is_accepted(desk: Desk) -> None:
     grace.does("accept", reference)
     row = desk.row(reference)
     assert (row.owner, row.team, row.offered_to, row.hops) == ("grace", "Highways", None, 1)
+    assert row.next_step.startswith("Grace Mensah will read")
     assert "Grace Mensah in Highways is now responsible" in rosa.was_told()
 
 
@@ -152,7 +154,7 @@ def test_more_than_three_hands_and_the_manager_is_told(desk: Desk) -> None:
     reference = desk.resident().is_handed_over()
     desk.member("sam").does("accept", reference)
     chain = ["sam", "priya", "sam", "priya", "sam"]
-    for giver, taker in zip(chain, chain[1:], strict=False):
+    for giver, taker in pairwise(chain):
         desk.member(giver).does("offer", reference, to=taker, why="Back to you.")
         desk.member(taker).does("accept", reference)
     assert desk.row(reference).hops == 4
