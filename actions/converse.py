@@ -19,7 +19,7 @@ from bot.conversation import LONGEST, Heard
 from bot.council import LANGUAGES
 from bot.optout import bare
 
-SUSPICION = 0.25
+SUSPICION = 0.3
 """Danger this likely gets at least the one line; surer than actions.danger.SURE, the whole of it."""
 UNDERSTOOD = 0.35
 """Below this the act is a guess."""

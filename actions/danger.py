@@ -14,17 +14,23 @@ from bot.conversation import Heard, Note
 from bot.record import Fact, Record
 
 SURE = 0.5
+PERHAPS = "perhaps"
 
 
 def danger(talk: Talk, heard: Heard) -> Talk:
     """Says the number to call; tells a person; keeps what was said."""
     name = heard.understood.emergency or "danger"
     if heard.understood.danger < SURE:
-        return talk.say("danger.perhaps")
+        return talk if PERHAPS in talk.state.alerted else _perhaps(talk)
     if name in talk.state.alerted:
         return _again(talk, heard, name)
     talk = talk.tell(talk.words.emergency(name))
     return _tell_a_person(talk.know(alerted=(*talk.state.alerted, name)), heard, name).send(urgent=True)
+
+
+def _perhaps(talk: Talk) -> Talk:
+    """One line, once: a suspicion that was answered is not raised again at every message."""
+    return talk.say("danger.perhaps").know(alerted=(*talk.state.alerted, PERHAPS))
 
 
 def _tell_a_person(talk: Talk, heard: Heard, name: str) -> Talk:

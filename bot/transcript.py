@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
+from bot import proofs
 from bot.conversation import Enquiry, State
 from bot.council import Council
 from bot.record import Record
@@ -62,6 +63,17 @@ def lines(connection: Connection, conversation_id: str, after: int = 0) -> list[
     pictures = _media(connection, conversation_id, after)
     fates = _fates(connection, conversation_id, after)
     return [_line(row, pictures.get(row.seq, ()), fates.get(row.seq)) for row in rows]
+
+
+def own_lines(connection: Connection, secret: str, conversation_id: str, now: datetime, after: int = 0) -> list[Line]:
+    """The lines as their own page shows them: with a one-time code that was sent to it, while it can be used."""
+    codes = proofs.codes(connection, secret, conversation_id, now)
+    return [
+        replace(one, text=one.text.replace(proofs.DOTS, codes[one.seq]))
+        if one.seq in codes and one.channel == "web"
+        else one
+        for one in lines(connection, conversation_id, after)
+    ]
 
 
 def _line(row: Row[Any], media: Iterable[dict[str, str]], fate: Any) -> Line:
@@ -143,20 +155,25 @@ class Overview:
     @property
     def enquiry(self) -> Enquiry | None:
         """The enquiry that the conversation is about, unless a new record is being taken."""
+        return None if self.state.record else self.newest
+
+    @property
+    def newest(self) -> Enquiry | None:
+        """The newest that somebody is responsible for, whatever else is being written down now."""
         mine = [one for one in self.enquiries if one.kind != "escalation"] or list(self.enquiries)
-        return mine[-1] if mine and not self.state.record else None
+        return mine[-1] if mine else None
 
     def as_json(self, council: Council) -> dict[str, Any]:
         """The web chat API's conversation object."""
-        enquiry = self.enquiry
+        enquiry, newest = self.enquiry, self.newest
         record = self.state.record or (enquiry.record if enquiry else Record())
         return {
             "state": self.standing,
             "record": _record_json(council, self.state.lang, record, enquiry),
-            "owner": {"name": enquiry.owner_name, "team": enquiry.team} if enquiry else None,
-            "next_step": enquiry.next_step if enquiry else None,
-            "due": _iso(enquiry.due_at) if enquiry else None,
-            "waiting_since": _iso(enquiry.waiting_since) if enquiry else None,
+            "owner": {"name": newest.owner_name, "team": newest.team} if newest else None,
+            "next_step": newest.next_step if newest else None,
+            "due": _iso(newest.due_at) if newest else None,
+            "waiting_since": _iso(newest.waiting_since) if newest else None,
         }
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from actions import ACTS, WITH_STAFF
-from actions.converse import SUSPICION, converse
+from actions.converse import converse
+from actions.danger import SURE
 from actions.talk import Moment, Talk
 from bot import reference
 from bot.conversation import Heard, NewVersion, OpenEnquiry, State
@@ -97,8 +98,7 @@ class AnyConversation(RuleBasedStateMachine):
         self.talk = self._fresh(state, "bot", enquiries, self.talk.via)
 
     def _answers_when_it_should(self, before: Talk, heard: list[Heard]) -> None:
-        dangerous = any(one.understood.danger >= SUSPICION or one.understood.emergency for one in heard)
-        if dangerous:
+        if any(one.understood.danger >= SURE for one in heard):
             assert self.talk.said, "danger is always answered"
             assert "999" in self.talk.said[0].text or any(d in self.talk.said[0].text for d in ("105", "0800", "020"))
         elif before.floor == "bot":
