@@ -124,6 +124,7 @@ class Twilio:
         self.blocked: set[str] = set()
         self._faults: list[Fault] = []
         self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
         self._validator = RequestValidator(token)
         self.url = ""
 
@@ -133,12 +134,19 @@ class Twilio:
         listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         self._server = uvicorn.Server(uvicorn.Config(self._app(), log_level="critical", lifespan="off"))
-        threading.Thread(target=self._server.run, kwargs={"sockets": [listener]}, daemon=True).start()
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]}, daemon=True)
+        self._thread.start()
         return self
 
     def stop(self) -> None:
         if self._server:
             self._server.should_exit = True
+
+    def goes_away(self) -> None:
+        """Nobody listens any more."""
+        self.stop()
+        if self._thread:
+            self._thread.join(10)
 
     def fails(self, kind: int | str, *, times: int = 1, to: str = "", seconds: float = 0.0) -> None:
         """The next sends (to this number) go wrong in this way."""
