@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+EXAMPLES = Path(__file__).parents[2] / "nlu" / "data"
 REPORT = "report"
 DANGER = "danger_"
 ACTS = frozenset(
