@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
-from sqlalchemy import select
+from sqlalchemy import Connection, insert, select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from bot.council import LANGUAGES
 from bot.house import House
+from bot.linking import goes_on_in
 from bot.links import opens, token
 from bot.media import LARGEST, MediaError, TooLarge, re_encoded
 from bot.reception import Attachment, Inbound, Received, open_conversation, receive
 from bot.store import tables
-from bot.transcript import lines, overview, seen
+from bot.transcript import overview, own_lines, seen
 from bot.wake import LOOK_AGAIN
 
 NAME = "web"
@@ -37,10 +39,14 @@ TheHouse = Annotated[House, Depends(house_of)]
 
 
 def allowed(id: str, house: TheHouse, authorization: Annotated[str, Header()] = "") -> str:
-    """The conversation's id, for whoever brings its token. Anything else is 404: never a hint that it exists."""
+    """The conversation's id, for whoever brings its token. Anything else is 404: never a hint that it exists.
+
+    For one that was linked to an older conversation it is the older one's: that is where it goes on.
+    """
     if not opens(house.settings.secret, id, authorization.removeprefix("Bearer ").strip()):
         raise HTTPException(404, "No conversation was found for this link.")
-    return id
+    with house.database.read() as connection:
+        return goes_on_in(connection, id) or id
 
 
 Allowed = Annotated[str, Depends(allowed)]
@@ -109,21 +115,33 @@ async def say(id: Allowed, request: Request, house: TheHouse) -> Accepted:
 
 def keep(house: House, conversation_id: str, text: str, client_id: str, media: tuple[Attachment, ...] = ()) -> Received:
     """Written down, then a worker is woken and whoever watches is told."""
-    with house.database.read() as connection:
-        address = connection.execute(
-            select(tables.addresses.c.address).where(
-                tables.addresses.c.conversation_id == conversation_id,
-                tables.addresses.c.channel == NAME,
-                tables.addresses.c.until.is_(None),
-            )
-        ).scalar()
-    if address is None:
-        raise HTTPException(404, "No conversation was found for this link.")
-    inbound = Inbound(NAME, address, text, f"{conversation_id}/{client_id}", house.now(), media=media)
+    with house.database.write() as transaction:
+        address = _page_of(transaction, conversation_id, house.now())
+    inbound = Inbound(NAME, address, text, f"{address}/{client_id}", house.now(), media=media)
     received = receive(house.database, inbound)
     house.wake.worker(conversation_id)
     house.wake.watchers(conversation_id)
     return received
+
+
+def _page_of(transaction: Connection, conversation_id: str, now: datetime) -> str:
+    """The web address of the conversation. One that began on a phone gets its page's, when it is first written on."""
+    addresses = tables.addresses
+    address: str | None = transaction.execute(
+        select(addresses.c.address).where(
+            addresses.c.conversation_id == conversation_id, addresses.c.channel == NAME, addresses.c.until.is_(None)
+        )
+    ).scalar()
+    if address is None:
+        if overview(transaction, conversation_id) is None:
+            raise HTTPException(404, "No conversation was found for this link.")
+        address = conversation_id
+        transaction.execute(
+            insert(addresses).values(
+                channel=NAME, address=address, conversation_id=conversation_id, since=now, via="page", name=""
+            )
+        )
+    return address
 
 
 @api.get("/{id}/messages")
@@ -163,6 +181,8 @@ async def stream(house: House, conversation_id: str, since: int) -> AsyncIterato
     yield "retry: 2000\n\n"
     quiet = 0.0
     async for _ in house.wake.notices(conversation_id):
+        if await run_in_threadpool(_went_on, house, conversation_id):
+            return  # whoever watches comes back, and is shown where it goes on
         fresh = await run_in_threadpool(_shown, house, conversation_id, since)
         for one in fresh:
             since = one.seq
@@ -206,9 +226,14 @@ def photo_of(content: bytes) -> Attachment:
         raise HTTPException(415, "That file is not a photo that can be read. JPEG, PNG, WebP and GIF work.") from None
 
 
+def _went_on(house: House, conversation_id: str) -> bool:
+    with house.database.read() as connection:
+        return goes_on_in(connection, conversation_id) is not None
+
+
 def _shown(house: House, conversation_id: str, after: int) -> list[Any]:
     with house.database.read() as connection:
-        fresh = lines(connection, conversation_id, after)
+        fresh = own_lines(connection, house.settings.secret, conversation_id, house.now(), after)
     if any(one.delivery == "sent" for one in fresh):
         with house.database.write() as transaction:
             seen(transaction, conversation_id, fresh[-1].seq, house.now())

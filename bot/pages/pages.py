@@ -17,11 +17,12 @@ from actions.playback import items
 from bot.channels.web import NAME, event_stream, house_of, keep, media_response, photo_of
 from bot.council import LANGUAGES
 from bot.house import House
+from bot.linking import goes_on_in
 from bot.links import opens, token
 from bot.media import LARGEST
 from bot.reception import open_conversation
 from bot.store import tables
-from bot.transcript import Overview, lines, overview
+from bot.transcript import Overview, overview, own_lines
 from handoff.hours import LONDON
 
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
@@ -59,6 +60,8 @@ async def begin(
 def conversation(request: Request, id: str, key: str, house: TheHouse) -> Response:
     """The conversation, the record, who is responsible, the promises: everything on one private page."""
     found = _own(house, id, key)
+    if found.conversation_id != id:
+        return RedirectResponse(_path(house, found.conversation_id), 303)
     return _conversation_page(request, house, found, key, problem="")
 
 
@@ -80,8 +83,8 @@ async def send(
     if not text.strip() and not media:
         problem = "Type a message before you send it."
         return _conversation_page(request, house, found, key, problem=problem, status=422)
-    await run_in_threadpool(keep, house, id, text, client_id or str(uuid.uuid4()), media)
-    return RedirectResponse(f"{_path(house, id)}#latest", 303)
+    await run_in_threadpool(keep, house, found.conversation_id, text, client_id or str(uuid.uuid4()), media)
+    return RedirectResponse(f"{_path(house, found.conversation_id)}#latest", 303)
 
 
 @pages.get("/c/{id}/{key}/standing")
@@ -96,9 +99,9 @@ async def events(
     id: str, key: str, house: TheHouse, after: int = 0, last_event_id: Annotated[str, Header()] = ""
 ) -> StreamingResponse:
     """The conversation's events for a page, which cannot send a header with its token."""
-    await run_in_threadpool(_own, house, id, key)
+    found = await run_in_threadpool(_own, house, id, key)
     since = int(last_event_id) if last_event_id.isdigit() else after
-    return event_stream(house, id, since)
+    return event_stream(house, found.conversation_id, since)
 
 
 @pages.get("/c/{id}/{key}/transcript.txt")
@@ -118,15 +121,14 @@ def as_html(request: Request, id: str, key: str, house: TheHouse) -> HTMLRespons
 
 @pages.get("/c/{id}/{key}/media/{media_id}")
 def picture(id: str, key: str, media_id: str, house: TheHouse) -> Response:
-    _own(house, id, key)
-    return media_response(house, id, media_id)
+    return media_response(house, _own(house, id, key).conversation_id, media_id)
 
 
 def _own(house: House, conversation_id: str, key: str) -> Overview:
-    """404 for a wrong key and for no conversation alike."""
+    """404 for a wrong key and for no conversation alike. One that was linked to an older one goes on there."""
     if opens(house.settings.secret, conversation_id, key):
         with house.database.read() as connection:
-            found = overview(connection, conversation_id)
+            found = overview(connection, goes_on_in(connection, conversation_id) or conversation_id)
         if found:
             return found
     raise HTTPException(404, "No conversation was found for this link.")
@@ -175,7 +177,7 @@ def _everything(house: House, found: Overview) -> dict[str, Any]:
             .where(tables.enquiries.c.conversation_id == found.conversation_id)
             .order_by(tables.promises.c.due_at)
         ).all()
-        transcript = lines(connection, found.conversation_id)
+        transcript = own_lines(connection, house.settings.secret, found.conversation_id, house.now())
     words = house.council.words(found.state.lang)
     return {
         "council": house.council,

@@ -181,6 +181,7 @@ def test_a_reference_that_is_not_ours_hears_the_same_and_no_code_is_right(line: 
     phone = line.phone()
     ours = written(phone.confirms_a_missed_bin())
     nobodys = reference.written("KC", "2346R")
+    rosa.says("hello")
     real, unreal = rosa.says(ours), rosa.says(nobodys)
     assert real.replace(ours, "X") == unreal.replace(nobodys, "X")
     assert rosa.says("123456") == rosa.says("654321")
