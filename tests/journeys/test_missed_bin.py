@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot import reference
-from tests.cast import FrontDoor, Resident
+from tests.cast import FrontDoor, Resident, eventually
 
 pytestmark = pytest.mark.timeout(420)
 
@@ -56,7 +56,7 @@ def test_several_messages_in_a_row_are_all_kept(rosa: Resident) -> None:
         last = rosa.writes(text)
     rosa.hears(after=last)
     assert [one["text"] for one in rosa.messages() if one["from"] == "resident"][0] == "hello"
-    assert rosa.fact("where") == "9 Talbot Road" and rosa.fact("collection_due") == "Thursday"
+    eventually(lambda: rosa.fact("where") == "9 Talbot Road" and rosa.fact("collection_due") == "Thursday")
 
 
 def test_a_person_at_once_and_then_the_bot_is_quiet(rosa: Resident) -> None:
