@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from bot import channels
 from bot.channels import web
+from bot.demo.page import demo
 from bot.house import House
 from bot.pages.pages import pages, problem_page
 from bot.settings import Settings
@@ -40,6 +41,8 @@ def create(house: House | None = None) -> FastAPI:
     app.include_router(web.api)
     app.include_router(pages)
     app.include_router(desk)
+    if house.settings.demo:
+        app.include_router(demo)
     for channel in channels.modules():
         app.include_router(channel.routes)
     app.mount("/static", StaticFiles(directory=HERE / "pages" / "static"), name="static")

@@ -24,6 +24,7 @@ class Settings:
     public_url: str
     secret: str
     demo: bool
+    demo_phones: str
     twilio_account: str
     twilio_token: str
     twilio_sms_number: str
@@ -50,6 +51,7 @@ class Settings:
             public_url=_env("FRONTDOOR_PUBLIC_URL").rstrip("/"),
             secret=_env("FRONTDOOR_SECRET") or kept_secret(data),
             demo=_env("FRONTDOOR_DEMO") == "1",
+            demo_phones=_env("FRONTDOOR_DEMO_PHONES").rstrip("/"),
             twilio_account=_env("TWILIO_ACCOUNT_SID"),
             twilio_token=_env("TWILIO_AUTH_TOKEN"),
             twilio_sms_number=_env("FRONTDOOR_TWILIO_SMS_NUMBER"),

@@ -133,7 +133,7 @@ class Twilio:
     def start(self) -> Twilio:
         listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self._server = uvicorn.Server(uvicorn.Config(self._app(), log_level="critical", lifespan="off"))
+        self._server = uvicorn.Server(uvicorn.Config(self.app(), log_level="critical", lifespan="off"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listener]}, daemon=True)
         self._thread.start()
         return self
@@ -215,7 +215,7 @@ class Twilio:
 
     # -- the API -------------------------------------------------------------------------------------------------------
 
-    def _app(self) -> Starlette:
+    def app(self) -> Starlette:
         home = f"/2010-04-01/Accounts/{self.account}"
         return Starlette(
             routes=[
