@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Mapping
 from itertools import pairwise
 
 LONGEST = 600
@@ -22,11 +22,6 @@ class Vocabulary:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._inside: dict[str, tuple[int, ...]] = {}
-
-    @property
-    def size(self) -> int:
-        """Every gram's number is below this."""
-        return max(self._numbers.values(), default=-1) + 1
 
     def learn(self, text: str) -> list[int]:
         """The message's grams, each once; new ones get a number."""
@@ -46,10 +41,14 @@ class Vocabulary:
         grams.update(f"{first} {second}" for first, second in pairwise(words))
         return [self._numbers[gram] for gram in grams if gram in self._numbers]
 
-    def learned(self, kept: Container[int]) -> None:
-        """Forgets what only learning needed, and the grams that are not kept."""
+    def keep(self, seen: Mapping[int, int]) -> dict[int, int]:
+        """Forgets what only learning needed, and the grams seen once: most are, and say nothing that their parts do
+        not. The kept ones' new numbers, by the old."""
         self._inside.clear()
-        self._numbers = {gram: number for gram, number in self._numbers.items() if number in kept}
+        often = [number for number, times in seen.items() if times > 1]
+        renumbered = dict(zip(often, range(len(often)), strict=True))
+        self._numbers = {gram: renumbered[old] for gram, old in self._numbers.items() if old in renumbered}
+        return renumbered
 
     def _number(self, gram: str) -> int:
         return self._numbers.setdefault(gram, len(self._numbers))

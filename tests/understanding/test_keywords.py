@@ -12,6 +12,15 @@ from bot.understanding.examples import EXAMPLES, examples
 from bot.understanding.keywords import Keywords
 
 ORDINARY = (Path(__file__).parent / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+SMALL = """nlu:
+- intent: missed_bin
+  examples: |
+    - {line}
+    - {line} again
+- intent: noise
+  examples: |
+    - loud music
+"""
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +137,26 @@ def test_probabilities_are_probabilities_whatever_is_said(keywords, text):
 def test_nothing_to_learn_from_leaves_the_danger_phrases(tmp_path):
     understood = _read(Keywords.learn(tmp_path), "help the house is on fire")
     assert (understood.emergency, understood.act, understood.service) == ("fire", "report", "other")
+
+
+def test_what_was_learned_is_kept_until_the_examples_change(tmp_path):
+    folder, keep = tmp_path / "examples", tmp_path / "keep"
+    folder.mkdir()
+    file = folder / "a.yml"
+    file.write_text(SMALL.format(line="the bin was not emptied"), encoding="utf-8")
+    first = Keywords.learn(folder, keep)
+    again = Keywords.learn(folder, keep)
+    assert _read(again, "the bin was not emptied") == _read(first, "the bin was not emptied")
+    file.write_text(SMALL.format(line="zebra zebra bins"), encoding="utf-8")
+    assert _read(again, "zebra").services == ()
+    assert _read(Keywords.learn(folder, keep), "zebra").service == "missed_bin"
+
+
+@pytest.mark.parametrize("broken", [b"", b"not a pickle", b"\x80\x05."])
+def test_a_broken_file_only_costs_time(tmp_path, broken):
+    (tmp_path / "understanding.pickle").write_bytes(broken)
+    assert Keywords.learn(tmp_path, tmp_path)
+    assert (tmp_path / "understanding.pickle").read_bytes() != broken
 
 
 def test_quick_enough_for_the_start_and_for_every_message(keywords):
