@@ -39,6 +39,8 @@ def converse(talk: Talk, heard: Sequence[Heard]) -> Talk:
         if len(one.text) >= LONGEST:
             talk = talk.say("too_long")
         talk = _hear(_in_their_language(talk, one), one)
+    if len(heard) >= MANY and talk.lines:
+        talk = talk.say("many")
     talk = _carry_on(talk).send()
     last = talk.said[-1].text if talk.said else talk.state.last_said
     return talk.know(last_said=last)
