@@ -139,3 +139,9 @@ def written(field: str, text: str, missing: str) -> str:
     if len(text) > LONGEST:
         raise Incomplete(**{field: f"Keep it to {LONGEST:,} characters. It has {len(text):,}."})
     return text
+
+
+def sentence(text: str) -> str:
+    """The same with a full stop, so that it can stand before another."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "؟")) else f"{text}."

@@ -13,7 +13,7 @@ from bot import reference as references
 from bot.house import House
 from bot.store import tables
 from handoff import floor
-from handoff.case import Case, opened, written
+from handoff.case import Case, opened, sentence, written
 from handoff.hours import Calendar
 from handoff.next_steps import promise_again
 from handoff.refusals import Incomplete, Moved, NotYours
@@ -92,7 +92,7 @@ def _tell(case: Case, ending: Ending) -> None:
         reason = f"{case.words.say('staff.goes_on', reference=_tidy(ending.duplicate_of))} {reason}"
     outcome = case.words.say(f"outcome.{ending.outcome}")
     case.tell(
-        "staff.closed", owner=case.me.name, outcome=outcome, reason=_ended(reason), included=_ended(ending.included)
+        "staff.closed", owner=case.me.name, outcome=outcome, reason=sentence(reason), included=sentence(ending.included)
     )
 
 
@@ -138,8 +138,3 @@ def _not_another(house: House, reference: str, other: str) -> str:
 def _tidy(reference: str) -> str:
     found = references.find(reference, reference.strip()[:2].upper())
     return found[0] if found else reference.strip().upper()
-
-
-def _ended(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith((".", "!", "?", "。", "؟")) else f"{text}."

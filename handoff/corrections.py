@@ -10,7 +10,7 @@ from bot.council import FactSpec
 from bot.house import House
 from bot.record import Fact, Record
 from handoff import enquiries
-from handoff.case import Case, opened, written
+from handoff.case import Case, opened, sentence, written
 from handoff.refusals import Incomplete, Moved
 from handoff.staff import Account
 
@@ -28,7 +28,7 @@ def correct(house: House, me: Account, reference: str, *, fact: str, value: str,
         _store(case, changed, why)
         label = case.words.fact(record.service, fact, "label")
         case.note("corrected", f"{label}: {record.value(fact) or 'nothing'} → {changed.value(fact)}")
-        case.tell("staff.corrected", by=me.name, label=label, value=changed.value(fact), why=why)
+        case.tell("staff.corrected", by=me.name, label=label, value=changed.value(fact), why=sentence(why))
 
 
 def facts_of(house: House, record: Record) -> dict[str, FactSpec]:

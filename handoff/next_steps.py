@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.conversation import Promise
 from bot.house import House
 from handoff import enquiries
-from handoff.case import Case, opened, written
+from handoff.case import Case, opened, sentence, written
 from handoff.hours import CLOSE_OF_DAY, LONDON, Calendar
 from handoff.refusals import Incomplete
 from handoff.staff import Account
@@ -25,7 +25,7 @@ def change(house: House, me: Account, reference: str, next_step: str, due: str) 
         promise_again(case, next_step, due_at)
         case.change(next_step=next_step, due_at=due_at)
         case.note("next step", f"{next_step} By {due_at:%-d %B %Y}.")
-        case.tell("staff.next_step", by=me.name, next_step=next_step, due=case.date(due_at))
+        case.tell("staff.next_step", by=me.name, next_step=sentence(next_step), due=case.date(due_at))
 
 
 def promise_again(case: Case, what: str, due_at: datetime) -> None:

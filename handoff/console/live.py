@@ -5,6 +5,7 @@ Messages are numbered by seq, so that a connection that was lost resumes with th
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import time
@@ -26,7 +27,7 @@ from handoff.staff import Account
 
 live = APIRouter(prefix="/desk", include_in_schema=False, route_class=Gate)
 
-AT_MOST_EVERY = 0.5
+AT_MOST_EVERY = 0.2
 SIGNED_IN_FOR = 15 * 60
 """Seconds; then the page connects again, and whoever signed out meanwhile is not let in."""
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -51,28 +52,21 @@ async def of_case(
 
 async def _lists(house: House, me: Account) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
-    known, looked, spoke, ends = "", 0.0, time.monotonic(), time.monotonic() + SIGNED_IN_FOR
-    async for _ in house.wake.notices(DESK):
-        if time.monotonic() > ends:
-            return
-        if time.monotonic() - looked < AT_MOST_EVERY:
-            continue  # a busy council: the next notice, or the next two seconds, look again
+    known, spoke = "", time.monotonic()
+    async for _ in _looks(house, DESK):
         state = await run_in_threadpool(lists.fingerprint, house, me)
-        looked = time.monotonic()
         if state != known:
-            known, spoke = state, looked
+            known, spoke = state, time.monotonic()
             yield f"event: state\ndata: {state}\n\n"
-        elif looked - spoke > HEARTBEAT:
-            spoke = looked
+        elif time.monotonic() - spoke > HEARTBEAT:
+            spoke = time.monotonic()
             yield ": still here\n\n"
 
 
 async def _case(house: House, me: Account, reference: str, conversation_id: str, since: int) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
-    known, spoke, ends = "", time.monotonic(), time.monotonic() + SIGNED_IN_FOR
-    async for _ in house.wake.notices(conversation_id):
-        if time.monotonic() > ends:
-            return
+    known, spoke = "", time.monotonic()
+    async for _ in _looks(house, conversation_id):
         file, state = await run_in_threadpool(_look, house, me, reference)
         for line in file.transcript:
             if line.seq > since:
@@ -85,6 +79,25 @@ async def _case(house: House, me: Account, reference: str, conversation_id: str,
         elif time.monotonic() - spoke > HEARTBEAT:
             spoke = time.monotonic()
             yield ": still here\n\n"
+
+
+async def _looks(house: House, what: str) -> AsyncIterator[None]:
+    """When to look: soon after each notice, however many come at once, until the sign-in is to be shown again."""
+    due, ends = asyncio.Event(), time.monotonic() + SIGNED_IN_FOR
+    listening = asyncio.create_task(_listen(house, what, due))
+    try:
+        while time.monotonic() < ends:
+            await due.wait()
+            due.clear()
+            yield
+            await asyncio.sleep(AT_MOST_EVERY)
+    finally:
+        listening.cancel()
+
+
+async def _listen(house: House, what: str, due: asyncio.Event) -> None:
+    async for _ in house.wake.notices(what):
+        due.set()
 
 
 def _look(house: House, me: Account, reference: str) -> tuple[CaseFile, str]:

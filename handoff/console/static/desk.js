@@ -78,7 +78,11 @@
   });
 
   if (scroll) {
-    scroll.scrollTop = scroll.scrollHeight;
+    const end = () => { scroll.scrollTop = scroll.scrollHeight; };
+    let atEnd = true;
+    scroll.addEventListener("scroll", () => { atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120; });
+    scroll.addEventListener("load", () => { if (atEnd) end(); }, true); // a photo that came late moves the end
+    end();
     let told = 0;
     reply.addEventListener("input", () => {
       if (Date.now() - told < 4000) return;
