@@ -125,6 +125,7 @@ def test_twilio_says_that_the_number_said_stop(line: Lines) -> None:
     line.works()
     assert line.twilio.tries == tries, "not even tried"
     line.twilio.writes(rosa.number, "START", rosa.to)
+    line.works()
     update(line, rosa, "All is well.")
     line.works()
     assert rosa.screen[-1].body == "All is well."

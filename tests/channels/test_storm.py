@@ -79,7 +79,7 @@ def test_fifty_messages_in_a_second_from_one_number(line: Lines) -> None:
     assert len([one for one in rosa.transcript() if one.author == "resident"]) == 50
     assert len([one for one in rosa.transcript() if one.author == "bot"]) <= 6
     kind = [one for one in rosa.screen if "sent a lot at once" in one.body]
-    assert len(kind) == 1
+    assert len(kind) == 1, [one.body for one in rosa.screen]
     assert ali.screen, "nobody else waits for it"
 
 
