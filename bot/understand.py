@@ -18,7 +18,7 @@ from bot.understanding.rasa import Rasa
 
 async def understand(settings: Settings, messages: TextIO, out: TextIO, *, keywords_only: bool = False) -> None:
     """One JSON object with `text` a line in; one line out for each, whatever it holds. A bad line gives `{"error": ...}`."""
-    keywords = Keywords.learn()
+    keywords = Keywords.learn(keep=settings.data)
     async with httpx.AsyncClient(base_url=settings.rasa_url, timeout=settings.rasa_timeout) as client:
         reader: Understanding = keywords if keywords_only else Either(Rasa(client, settings.rasa_token), keywords)
         for line in messages:

@@ -142,5 +142,5 @@ async def run(house: House) -> None:
     """The worker with everything it needs from the outside world."""
     settings = house.settings
     async with httpx.AsyncClient(base_url=settings.rasa_url, timeout=settings.rasa_timeout) as client:
-        understanding = Either(Rasa(client, settings.rasa_token), Keywords.learn())
+        understanding = Either(Rasa(client, settings.rasa_token), Keywords.learn(keep=settings.data))
         await Worker(house, understanding, channels.opened(house)).run()
