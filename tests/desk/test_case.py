@@ -6,6 +6,8 @@ import threading
 from datetime import timedelta
 from itertools import pairwise
 
+from sqlalchemy import update
+
 from bot.store import tables
 from handoff.hours import LONDON, Calendar
 from tests.desk.cast import Desk, Resident, said
@@ -83,6 +85,14 @@ def test_a_reply_stops_the_wait_and_keeps_the_promise(desk: Desk) -> None:
     last = rosa.transcript()[-1]
     assert (last.author, last.name) == ("staff", "Sam Okafor")
     assert last.text == "Good morning, the crew comes to Golborne Road on Tuesday."
+
+
+def test_an_answer_that_comes_too_late_keeps_no_promise(desk: Desk) -> None:
+    reference = desk.resident().is_handed_over()
+    with desk.house.database.write() as transaction:
+        transaction.execute(update(tables.promises).values(due_at=desk.house.now() - timedelta(hours=1)))
+    desk.member("sam").does("reply", reference, text="Sorry, the crew comes to Golborne Road on Tuesday.")
+    assert desk.promises(reference) == [("reply", "missed")]
 
 
 def test_pressed_twice_it_is_sent_once(desk: Desk) -> None:
@@ -236,6 +246,11 @@ def test_a_duplicate_goes_on_under_the_residents_other_reference(desk: Desk) -> 
     ending = {"outcome": "duplicate", "reason": "It is the same bags", "included": "You told us so"}
     for wrong in ("", "KC-222-223", first, other):
         assert sam.does("close", first, duplicate_of=wrong, **ending).status_code == 422
+    rosa.says("there is smoke in the stairwell", service="building_safety", emergency="fire")
+    second = next(one for one in rosa.references() if one != first)
+    sam.does("close", first, duplicate_of=second.lower(), **ending)
+    assert f"It goes on under {second}." in rosa.was_told()
+    assert rosa.floor == "staff", "the other one is still open"
 
 
 def test_the_resident_answers_whether_it_worked(desk: Desk) -> None:
