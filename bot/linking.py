@@ -2,7 +2,7 @@
 
 The words follow the person: what was said in the address's own conversation is moved, numbered on, to the end of the
 older one, and each place it leaves keeps its number and a line that says so. So every message that arrived is in exactly
-one transcript, and no transcript has a hole or a repeat (docs/decisions/linking.md says what else was thought of).
+one transcript, and no transcript has a hole or a repeat (docs/decisions/0006 says what else was thought of).
 """
 
 from __future__ import annotations
