@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy import case as sql_case
 
 from bot import outbox
 from bot.conversation import State
@@ -119,8 +120,17 @@ class Case:
     def date(self, when: datetime) -> str:
         return day(self.words, when)
 
-    def settle(self, state: str, *kinds: str) -> None:
-        enquiries.settle(self.transaction, self.row.reference, state, self.now, *kinds)
+    def replace_promises(self, kind: str) -> None:
+        enquiries.settle(self.transaction, self.row.reference, "replaced", self.now, kind)
+
+    def keep_promises(self, *kinds: str) -> None:
+        """Open promises of these kinds (all, when none is named) are kept; what comes too late was missed."""
+        promises = tables.promises
+        open_ones = update(promises).where(promises.c.reference == self.row.reference, promises.c.state == "open")
+        if kinds:
+            open_ones = open_ones.where(promises.c.kind.in_(kinds))
+        state = sql_case((promises.c.due_at < self.now, "missed"), else_="kept")
+        self.transaction.execute(open_ones.values(state=state, settled_at=self.now))
 
 
 def decides(row: Any, me: Account, rota: Rota, now: datetime) -> bool:

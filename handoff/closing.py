@@ -57,7 +57,7 @@ def close(house: House, me: Account, reference: str, ending: Ending) -> None:
             offered_to=None,
         )
         stop_the_wait(case)
-        case.settle("kept")
+        case.keep_promises()
         case.note("closed", OUTCOMES[ending.outcome])
         _tell(case, ending)
         floor.ask_whether_it_worked(case.transaction, case.row.conversation_id, case.now)

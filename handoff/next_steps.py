@@ -31,7 +31,7 @@ def change(house: House, me: Account, reference: str, next_step: str, due: str) 
 def promise_again(case: Case, what: str, due_at: datetime) -> None:
     """A complaint is answered, anything else is replied to; the ledger keeps the older date beside the new one."""
     kind = "answer" if case.row.kind == "escalation" else "reply"
-    case.settle("replaced", kind)
+    case.replace_promises(kind)
     enquiries.promise(case.transaction, case.row.reference, Promise(kind, what, due_at), case.now)
 
 

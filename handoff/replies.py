@@ -33,7 +33,7 @@ def reply(house: House, me: Account, reference: str, text: str, sent_id: str) ->
             floor.take(case.transaction, case.row.conversation_id, case.now)
         seq = case.say(text, author="staff", name=me.name, purpose="reply", external_id=external_id if sent_id else "")
         stop_the_wait(case)
-        case.settle("kept", "reply", "acknowledge")
+        case.keep_promises("reply", "acknowledge")
         case.note("replied", str(seq))
 
 

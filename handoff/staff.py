@@ -20,7 +20,7 @@ from bot.house import House
 from bot.store import tables
 
 SHORTEST_PASSWORD = 12
-_hasher = PasswordHasher()
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)  # OWASP Password Storage Cheat Sheet
 
 
 class StaffError(Exception):
