@@ -54,6 +54,8 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
         return talk.know(record=talk.record.declining(name), missed=0).ask(None).say("skipped")
     spec = talk.moment.council.spec(talk.record.service, name)
     choices = talk.words.choices(talk.record.service, name)
+    if _is(heard, "correct_record") and (corrected := correct(talk, heard)):
+        return corrected
     found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
     whole = found is not None and found.said.strip() == heard.text.strip()
     if found is None or (whole and spec.kind not in ("yes_no", "choice") and _digresses(heard)):

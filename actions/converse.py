@@ -13,9 +13,10 @@ from actions.danger import danger
 from actions.handover import lost
 from actions.language import offer_interpreter
 from actions.loose import unclear
+from actions.report import likeliest
 from actions.same_person import same_person
 from actions.talk import Talk
-from bot.conversation import LONGEST, Heard
+from bot.conversation import LONGEST, GoOn, Heard
 from bot.council import LANGUAGES
 from bot.optout import bare
 
@@ -60,6 +61,8 @@ def _hear(talk: Talk, heard: Heard) -> Talk:
         return talk
     if not heard.text.strip():
         return _only_media(talk, heard)
+    if _about_the_danger(talk, heard):
+        return ACTS["add_information"](talk, heard)
     return _answer_or_act(talk, heard)
 
 
@@ -110,7 +113,25 @@ def _silent(talk: Talk, heard: Heard) -> bool:
     newest = talk.open_enquiries[-1] if talk.open_enquiries else None
     if newest is None or newest.kind in ("record", "escalation"):
         return False
-    return not (newest.kind == "danger" and act in ("report", "deny", "withdraw"))
+    return newest.kind != "danger"
+
+
+def _about_the_danger(talk: Talk, heard: Heard) -> bool:
+    """After danger an address or a detail goes to the person who was told; only something clearly else begins anew."""
+    newest = talk.open_enquiries[-1] if talk.open_enquiries else None
+    if talk.floor != "waiting" or talk.record or newest is None or newest.kind != "danger":
+        return False
+    something_else = heard.understood.act == "report" and likeliest(heard.understood.services) not in (
+        None,
+        newest.service,
+    )
+    return not something_else and heard.understood.act in (
+        "report",
+        "inform",
+        "add_information",
+        "correct_record",
+        "affirm",
+    )
 
 
 def _only_media(talk: Talk, heard: Heard) -> Talk:
@@ -139,4 +160,6 @@ def _carry_on(talk: Talk) -> Talk:
     """Only a conversation that the bot holds goes back to its question, and never after danger."""
     if talk.said and talk.said[-1].urgent:
         return talk
+    if talk.proof and talk.proof.floor == "staff" and any(isinstance(deed, GoOn) for deed in talk.deeds):
+        return talk  # it goes on where a person speaks
     return ask_next(talk) if talk.floor == "bot" else talk
