@@ -179,7 +179,7 @@ class Proof:
 
     kind: `code` (typed here, sent to the address on the record) or `same_person` (a number that may have changed hands).
     code: what would be right; empty when nothing would be, for example because the reference is not ours.
-    since: when the person it may still be last wrote.
+    since: when the person it may still be last wrote. floor: who may speak in the older conversation.
     """
 
     id: str
@@ -189,6 +189,7 @@ class Proof:
     tries: int = 0
     expires_at: datetime | None = None
     since: datetime | None = None
+    floor: Floor = "bot"
 
 
 @dataclass(frozen=True)

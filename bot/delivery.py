@@ -29,7 +29,9 @@ GIVE_UP_ASKING = timedelta(minutes=10)
 CANNOT_SAY = (
     "It may or may not have arrived, and the provider cannot say. Look at it, and reach the resident another way."
 )
-STOPPED = "The resident said STOP here, or blocked us. It stands on their own page; reach them another way if they must know."
+STOPPED = (
+    "The resident said STOP here, or blocked us. It stands on their own page; reach them another way if they must know."
+)
 AT_ONCE = 8
 """Sends at the same time, each to another address: a slow provider makes only its own wait."""
 

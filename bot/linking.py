@@ -75,7 +75,7 @@ def link(transaction: Connection, house: House, origin: str, target: str, proved
             since=now,
         )
     )
-    _wake_up(transaction, target, here, first)
+    _wake_up(transaction, target, here, first, now)
     _send_again(transaction, target, here.address, now)
     proof = "a one-time code" if proved_by == "code" else "their own word"
     _note(transaction, target, "linked", f"{_shown(here.channel, here.address)} goes on here, by {proof}.", now)
@@ -163,10 +163,13 @@ def _hand_over(transaction: Connection, one: Row[Any], to: str, via: str, now: d
     )
 
 
-def _wake_up(transaction: Connection, target: str, origin: Row[Any], first: int) -> None:
+def _wake_up(transaction: Connection, target: str, origin: Row[Any], first: int, now: datetime) -> None:
     """The older conversation answers from here, goes on with what was being written down, and hears what was held."""
     row = transaction.execute(select(_conversations).where(_conversations.c.id == target)).one()
-    state = _with_draft(State.from_json(row.state), State.from_json(origin.state), first - 1)
+    older, newer = State.from_json(row.state), State.from_json(origin.state)
+    by_a_person = row.floor == "staff"
+    state = _draft_for_later(older, newer, first - 1) if by_a_person else _with_draft(older, newer, first - 1)
+    floor = {} if by_a_person or newer.record is None else {"floor": "bot", "floor_since": now}
     unheard = moving.unheard(transaction, target, row.heard_seq)
     transaction.execute(
         update(_conversations)
@@ -179,6 +182,7 @@ def _wake_up(transaction: Connection, target: str, origin: Row[Any], first: int)
             turn=row.turn + 1,
             resident_seq=moving.newest(transaction, target),
             unanswered=bool(unheard),
+            **floor,
         )
     )
     transaction.execute(
@@ -190,13 +194,22 @@ def _with_draft(older: State, newer: State, by: int) -> State:
     """What was being written down here goes on there; what was being written down there is not forgotten."""
     if newer.record is None:
         return replace(older, lang=newer.lang)
-    later = older.later
-    if older.record is not None and older.record.value("what"):
-        what = older.record.facts["what"]
-        later = (*later, Later(what.said, older.record.service or "other", what.seq))
+    later = (*older.later, *_put_off(older.record, 0))
     asked: dict[str, Any] = {"asks": newer.asks, "choices": newer.choices, "asked": newer.asked, "missed": 0}
     played = _shifted(newer.played, by) if newer.played else None
     return replace(older, lang=newer.lang, record=_shifted(newer.record, by), played=played, later=later, **asked)
+
+
+def _draft_for_later(older: State, newer: State, by: int) -> State:
+    """Where a person speaks, what was being written down here waits until the bot is spoken to again."""
+    return replace(older, lang=newer.lang, later=(*older.later, *_put_off(newer.record, by)))
+
+
+def _put_off(record: Record | None, by: int) -> tuple[Later, ...]:
+    if record is None or "what" not in record.facts:
+        return ()
+    what = record.facts["what"]
+    return (Later(what.said, record.service or "other", what.seq + by),)
 
 
 def _shifted(record: Record, by: int) -> Record:

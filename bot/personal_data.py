@@ -38,6 +38,14 @@ def erase(house: House, reference: str) -> None:
         _blank(
             transaction, tables.messages, conversation_id, text=ERASED, name="", address="", choices=[], understood=None
         )
+        origins = select(tables.links.c.origin).where(tables.links.c.conversation_id == conversation_id)
+        for origin in transaction.execute(origins).scalars().all():  # where they wrote before it was linked
+            _blank(transaction, tables.addresses, origin, address=ERASED, name="", until=house.now())
+            transaction.execute(
+                update(tables.conversations)
+                .where(tables.conversations.c.id == origin)
+                .values(state={"lang": "en"}, address=ERASED)
+            )
         _blank(transaction, tables.links, conversation_id, address=ERASED)
         _blank(transaction, tables.media, conversation_id, content=None, name="", source="", problem=ERASED)
         _blank(transaction, tables.deliveries, conversation_id, address=ERASED)

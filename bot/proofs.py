@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -42,8 +43,12 @@ def standing(connection: Connection, secret: str, conversation_id: str) -> Proof
     if row is None:
         return None
     code = one_time_code(secret, row.id) if row.kind == "code" and row.target else ""
-    since = _last_heard(connection, row.target) if row.kind == "same_person" else None
-    return Proof(row.id, row.kind, row.reference, code, row.tries, row.expires_at, since)
+    conversations = tables.conversations
+    older = connection.execute(
+        select(conversations.c.heard_at, conversations.c.floor).where(conversations.c.id == row.target)
+    ).first()
+    proof = Proof(row.id, row.kind, row.reference, code, row.tries, row.expires_at)
+    return replace(proof, since=older.heard_at, floor=older.floor) if older else proof
 
 
 def one_time_code(secret: str, proof_id: str) -> str:
@@ -149,11 +154,3 @@ def _send(transaction: Connection, council: Council, target: str, reference: str
         transaction, reference, by="Front door", kind="code sent", detail="Somebody asks to go on elsewhere.", now=now
     )
     return outbox.put(transaction, target, author="system", name="Front door", text=text, at=now, purpose="code")
-
-
-def _last_heard(connection: Connection, conversation_id: str) -> datetime | None:
-    conversations = tables.conversations
-    found: datetime | None = connection.execute(
-        select(conversations.c.heard_at).where(conversations.c.id == conversation_id)
-    ).scalar()
-    return found

@@ -16,6 +16,7 @@ from bot.reception import Inbound, receive
 from bot.settings import Settings
 from bot.store import tables
 from bot.transcript import lines
+from handoff import floor
 from tests.channels.conftest import Lines, Phone
 from tests.channels.page import Page
 from tests.providers.telegram import Holder, Telegram
@@ -283,6 +284,19 @@ def test_what_was_being_written_down_here_goes_on_there(line: Lines, rosa: Holde
     said_in = {one[0]: one[3] for one in transcript(line, phone.conversation)}
     for name, _, said, seq in state["record"]["facts"]:
         assert seq == 0 or said in said_in[seq], f"{name} still knows the message that it came from"
+
+
+def test_where_a_person_speaks_the_bot_asks_nothing(line: Lines, rosa: Holder) -> None:
+    phone = line.phone()
+    ours = written(phone.confirms_a_missed_bin())
+    rosa.says("the street light outside 40 Kensington Park Road is out")
+    rosa.says(f"and I texted you before, {ours}")
+    with line.house.database.write() as transaction:
+        floor.take(transaction, phone.conversation, line.house.now())
+    heard = rosa.says(code_in(phone.screen[-1].body))
+    assert "that is right" in heard and "?" not in heard
+    assert rosa.says("the lamp is on the corner by the shop") == "", "that is for the person to answer"
+    assert all(one[1] != "bot" for one in transcript(line, phone.conversation)[-3:])
 
 
 def test_enquiries_of_both_are_in_one_conversation(line: Lines, rosa: Holder) -> None:
