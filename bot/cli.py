@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from bot import logs
+from bot.channels import templates
 from bot.council import CouncilError, load
 from bot.house import House
 from bot.settings import Settings
@@ -117,6 +118,7 @@ def council_check(arguments: Any) -> int:
     folder = Settings.from_environment().council
     try:
         council = load(folder)
+        templates.load(folder)
     except CouncilError as problem:
         print(problem, file=sys.stderr)
         return 1

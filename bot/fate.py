@@ -60,7 +60,7 @@ class Outcome:
 def settle(house: House, delivery_id: int, outcome: Outcome) -> None:
     """Stores the news, in one transaction with all that follows from it. News that is behind what is known changes nothing."""
     with house.database.write() as transaction:
-        row = _delivery(transaction, delivery_id)
+        row = _delivery(transaction, delivery_id, locked=True)
         if row is None or not _is_news(row, outcome):
             return
         state = "failed" if outcome.state == "due" and row.attempts >= RETRIES else outcome.state
@@ -104,16 +104,18 @@ def tell_owners(house: House, transaction: Connection, row: Row[Any], state: str
         enquiries.note(transaction, reference, by=FRONT_DOOR, kind="not delivered", detail=detail, now=house.now())
 
 
-def _delivery(connection: Connection, delivery_id: int) -> Row[Any] | None:
+def _delivery(connection: Connection, delivery_id: int, *, locked: bool = False) -> Row[Any] | None:
+    """locked: two pieces of news about it wait for each other."""
     deliveries, messages = tables.deliveries, tables.messages
-    return connection.execute(
+    query = (
         select(deliveries, messages.c.text, messages.c.author, messages.c.at, messages.c.choices, messages.c.asks)
         .join(
             messages,
             (messages.c.conversation_id == deliveries.c.conversation_id) & (messages.c.seq == deliveries.c.seq),
         )
         .where(deliveries.c.id == delivery_id)
-    ).first()
+    )
+    return connection.execute(query.with_for_update(of=deliveries) if locked else query).first()
 
 
 def _is_news(row: Row[Any], outcome: Outcome) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -74,9 +75,9 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFC", text).translate(_PLAIN)
     without = "".join(char for char in plain if not _is_picture(char))
-    if is_gsm(without):
-        return re.sub(r"(?<=\S) {2,}|^ +| +$", lambda found: " " if found.start() else "", without, flags=re.MULTILINE)
-    return plain
+    if without == plain or not is_gsm(without):
+        return plain
+    return "\n".join(" ".join(line.split()) for line in without.split("\n"))
 
 
 def _is_picture(char: str) -> bool:
@@ -86,18 +87,22 @@ def _is_picture(char: str) -> bool:
 def parts(text: str, segments: int, characters: int) -> list[str]:
     """The text as messages of at most so many segments and characters: cut at a paragraph, else at a line, a sentence,
     a word; inside a word only when it is longer than a whole message."""
-    if _fits(text, segments, characters):
+    room = _room(text, segments, characters)
+    if room == len(text):
         return [text]
-    cut = max(
-        (at for at in _cuts(text) if _fits(text[:at].rstrip(), segments, characters)), key=_worth(text), default=0
-    )
-    if not cut:
-        cut = max(at for at in range(1, min(len(text), characters + 1)) if _fits(text[:at], segments, characters))
+    cuts = [at for at in _cuts(text[: room + SPACES]) if len(text[:at].rstrip()) <= room]
+    cut = max(cuts, key=_worth(text), default=room)
     return [text[:cut].rstrip(), *parts(text[cut:].lstrip(), segments, characters)]
 
 
-def _fits(text: str, segments: int, characters: int) -> bool:
-    return len(text) <= characters and cost(text).segments <= segments
+SPACES = 10
+"""Blanks at a cut, which nobody sees, may reach over the end of a message."""
+
+
+def _room(text: str, segments: int, characters: int) -> int:
+    """How many characters from the beginning fit: more of them never cost less."""
+    longest = min(len(text), characters)
+    return bisect_right(range(1, longest + 1), segments, key=lambda at: cost(text[:at]).segments)
 
 
 def _cuts(text: str) -> list[int]:

@@ -19,7 +19,7 @@ from sqlalchemy import select, update
 
 from bot import channels
 from bot.app import create
-from bot.council import load
+from bot.council import Council, load
 from bot.delivery import resolve_unknown, send_due, unstick
 from bot.house import House
 from bot.media import fetch_waiting
@@ -161,6 +161,11 @@ def understanding() -> Keywords:
     return Keywords.learn()
 
 
+@pytest.fixture(scope="session")
+def read() -> Council:
+    return load(ROOT / "council")
+
+
 @pytest.fixture
 def council(tmp_path: Path) -> Path:
     """The council's folder, to be changed by a test before the lines are opened."""
@@ -185,14 +190,14 @@ def settings(tmp_path: Path, council: Path) -> Settings:
 
 
 @pytest.fixture
-def line(settings: Settings, understanding: Keywords) -> Iterator[Lines]:
+def line(settings: Settings, understanding: Keywords, read: Council) -> Iterator[Lines]:
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     twilio = Twilio(token=TOKEN, door=url).start()
     settings = replace(settings, public_url=url, twilio_api_base=twilio.url)
     database = Database(settings.database_url)
     database.migrate()
-    house = ClockedHouse(settings, load(settings.council), database, Wake(settings.redis_url), clock=[timedelta(0)])
+    house = ClockedHouse(settings, read, database, Wake(settings.redis_url), clock=[timedelta(0)])
     server = uvicorn.Server(uvicorn.Config(create(house), log_level="critical"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

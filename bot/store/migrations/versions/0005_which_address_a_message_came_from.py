@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store.tables import Moment
 
 revision = '0005'
 down_revision = '0004'
