@@ -16,6 +16,11 @@ EMERGENCIES = tuple(
     """fire gas medical violence domestic_abuse child_at_risk adult_at_risk suicide collapse flood homeless_tonight
     no_heat_vulnerable""".split()
 )
+# The services that danger goes to. Danger is told from them one by one: what sounds like danger and is none, is theirs.
+NEIGHBOURS = tuple(
+    """building_safety antisocial_behaviour hate_crime domestic_abuse child_protection adult_safeguarding
+    dangerous_structure housing_repair blocked_drain_or_flooding homelessness heating_or_hot_water other""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,13 @@ class Meaning:
     @property
     def service(self) -> str | None:
         return self.services[0] if self.services else None
+
+    @property
+    def danger(self) -> str:
+        """The emergency, marked as one (`danger_fire`); else the neighbouring service; else NONE."""
+        if self.emergency:
+            return DANGER + self.emergency
+        return next((service for service in self.services if service in NEIGHBOURS), NONE)
 
     @property
     def wants_person(self) -> bool:

@@ -13,9 +13,9 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from tqdm import tqdm
 
 from components.grams import Grams
+from components.progress import told
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -65,7 +65,9 @@ class LettersAndWords(GraphComponent):
         return component
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process(tqdm(training_data.training_examples, desc="letters and words", mininterval=5))
+        messages = training_data.training_examples
+        for some in told(messages, "letters and words"):
+            self.process(some)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

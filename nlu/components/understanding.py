@@ -12,7 +12,6 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack, vstack
-from tqdm import tqdm
 
 from components.labels import REPORT, Meaning
 from components.reader import Reader
@@ -41,12 +40,12 @@ class Understanding(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sparse": 1.0, "dense": 0.8, "strength": 0.5, "folds": 3, "danger_recall": 0.97, "top": 5}
+        return {"sparse": 1.0, "dense": 0.8, "strength": 0.5, "folds": 3, "false_alarms": 0.025, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]
         meanings = [Meaning.of(line.get(INTENT)) for line in lines]
-        self._reader = Reader.learn(self._features(lines), meanings, self._config, tqdm.write)
+        self._reader = Reader.learn(self._features(lines), meanings, self._config)
         with self._storage.write_to(self._resource) as folder:
             self._reader.save(folder)
         return self._resource
