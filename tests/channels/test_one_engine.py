@@ -16,7 +16,7 @@ from tests.channels.page import Page
 from tests.providers.telegram import Holder, Telegram
 
 SCRIPT = (
-    "hi the man never took our black bags again thats 2 weeks now its starting to smell and ive got a baby. 14b golborne rd",
+    "they didn't take our black bags again this week. 14b golborne rd",
     "tuesdays",
     "how do I complain?",
     "its 14a sorry",
