@@ -16,8 +16,8 @@ from redis.exceptions import RedisError
 from actions.converse import converse, give_up
 from bot import channels
 from bot.delivery import resolve_unknown, send_due, unstick
+from bot.fetching import fetch_waiting
 from bot.house import House
-from bot.media import fetch_waiting
 from bot.pace import wait_before_answering
 from bot.turns import take_turn, unanswered
 from bot.understanding import Understanding

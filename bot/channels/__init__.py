@@ -11,8 +11,8 @@ from fastapi import APIRouter
 from sqlalchemy import Row
 
 from bot.delivery import Outcome
+from bot.fetching import Place
 from bot.house import House
-from bot.media import Place
 
 
 class Channel(Protocol):

@@ -13,8 +13,8 @@ from bot.channels import twilio
 from bot.channels.segments import fold, is_gsm, parts
 from bot.channels.twilio_api import Api
 from bot.delivery import Outcome
+from bot.fetching import Place
 from bot.house import House
-from bot.media import Place
 
 NAME = "sms"
 routes: APIRouter = twilio.routes

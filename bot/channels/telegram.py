@@ -25,8 +25,9 @@ from telegram.request import HTTPXRequest
 from bot.channels.telegram_refusals import refused
 from bot.channels.telegram_updates import LISTENED_TO, NAME, take
 from bot.delivery import Outcome
+from bot.fetching import Place
 from bot.house import House
-from bot.media import MediaError, Place, TooLarge, TryLater
+from bot.media import MediaError, TooLarge, TryLater
 from bot.settings import Settings
 
 log = logging.getLogger("frontdoor.telegram")

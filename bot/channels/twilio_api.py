@@ -23,8 +23,8 @@ from twilio.rest import Client
 
 from bot.channels.refusals import refused, reported, waiting
 from bot.fate import Outcome
+from bot.fetching import Place
 from bot.house import House
-from bot.media import Place
 from bot.store import tables
 
 log = logging.getLogger("frontdoor.twilio")

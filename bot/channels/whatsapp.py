@@ -18,8 +18,8 @@ from bot.channels.templates import LONGEST_VARIABLE, Template
 from bot.channels.twilio_api import Api
 from bot.conversation import State
 from bot.delivery import Outcome
+from bot.fetching import Place
 from bot.house import House
-from bot.media import Place
 from bot.store import tables
 
 NAME = "whatsapp"

@@ -21,8 +21,8 @@ from bot import channels
 from bot.app import create
 from bot.council import Council, load
 from bot.delivery import resolve_unknown, send_due, unstick
+from bot.fetching import fetch_waiting
 from bot.house import House
-from bot.media import fetch_waiting
 from bot.settings import ROOT, Settings
 from bot.store import tables
 from bot.store.database import Database

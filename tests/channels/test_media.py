@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from bot.fetching import Place, download
 from bot.links import token
-from bot.media import LARGEST, MediaError, Place, TryLater, checked, download
+from bot.media import LARGEST, MediaError, TryLater, checked
 from bot.store import tables
 from tests.channels.conftest import Lines, Phone
 
