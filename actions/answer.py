@@ -172,7 +172,10 @@ def _escalate(talk: Talk, heard: Heard) -> Talk | None:
 def _interpreter(talk: Talk, heard: Heard) -> Talk | None:
     if _is(heard, "affirm", "ask_human", "ask_language"):
         return interpreter(talk, heard)
-    return talk.ask(None) if _is(heard, "deny") else None
+    if not _is(heard, "deny"):
+        return None
+    talk = talk.ask(None)
+    return talk if talk.record else talk.say("greet.ask")
 
 
 def _resolved(talk: Talk, heard: Heard) -> Talk | None:

@@ -50,7 +50,7 @@ def _ask_service(talk: Talk) -> Talk:
     if asked >= TIMES_ASKED or not talk.state.choices:
         if asked or len(record.value("what").split()) > 3:
             return ask_next(talk.know(record=replace(record, service="other"), choices=()))
-        return talk.ask("what").say("what_is_wrong")
+        return talk.ask("service").say("what_is_wrong")
     titles = [talk.words.service(name, "short") for name in talk.state.choices]
     offered = talk.words.listed(titles, "or")
     return talk.ask("service", talk.state.choices).say("which_service", services=offered)

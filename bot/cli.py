@@ -42,7 +42,14 @@ def _serve(commands: Any) -> None:
         from bot.app import create
 
         logs.start("door")
-        uvicorn.run(create(), host=arguments.host, port=arguments.port, log_config=None, proxy_headers=True)
+        uvicorn.run(
+            create(),
+            host=arguments.host,
+            port=arguments.port,
+            log_config=None,
+            proxy_headers=True,
+            timeout_graceful_shutdown=2,  # open event streams come back by themselves
+        )
 
     parser = _command(commands, "serve", run, "Serve residents and staff over HTTP.")
     parser.add_argument("--port", type=int, default=8000)

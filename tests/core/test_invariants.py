@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from actions import ACTS, WITH_STAFF
-from actions.converse import converse
+from actions.converse import SUSPICION, converse
 from actions.danger import SURE
 from actions.talk import Moment, Talk
 from bot import reference
@@ -101,6 +101,8 @@ class AnyConversation(RuleBasedStateMachine):
         if any(one.understood.danger >= SURE for one in heard):
             assert self.talk.said, "danger is always answered"
             assert "999" in self.talk.said[0].text or any(d in self.talk.said[0].text for d in ("105", "0800", "020"))
+        elif any(one.understood.danger >= SUSPICION for one in heard):
+            return  # the one line about 999 may be said to anybody, and is not said twice
         elif before.floor == "bot":
             assert self.talk.said, "a resident who holds the bot's attention is answered"
         elif before.floor == "staff" and before.record is None and not any(map(self._may_speak, heard)):
