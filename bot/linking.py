@@ -8,17 +8,16 @@ one transcript, and no transcript has a hole or a repeat (docs/decisions/0006 sa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from bot import moving, proofs
+from bot import drafts, moving, proofs
 from bot.addresses import masked
-from bot.conversation import AskForProof, Deed, GoOn, Later, SomebodyElse, State, WrongCode
+from bot.conversation import AskForProof, Deed, GoOn, SomebodyElse, State, WrongCode
 from bot.house import House
-from bot.record import Fact, Record
 from bot.store import tables
 from handoff import enquiries
 
@@ -168,7 +167,7 @@ def _wake_up(transaction: Connection, target: str, origin: Row[Any], first: int,
     row = transaction.execute(select(_conversations).where(_conversations.c.id == target)).one()
     older, newer = State.from_json(row.state), State.from_json(origin.state)
     by_a_person = row.floor == "staff"
-    state = _draft_for_later(older, newer, first - 1) if by_a_person else _with_draft(older, newer, first - 1)
+    state = drafts.put_off(older, newer, first - 1) if by_a_person else drafts.gone_on(older, newer, first - 1)
     floor = {} if by_a_person or newer.record is None else {"floor": "bot", "floor_since": now}
     unheard = moving.unheard(transaction, target, row.heard_seq)
     transaction.execute(
@@ -188,37 +187,6 @@ def _wake_up(transaction: Connection, target: str, origin: Row[Any], first: int,
     transaction.execute(
         update(_conversations).where(_conversations.c.id == origin.id).values(unanswered=False, turn=origin.turn + 1)
     )
-
-
-def _with_draft(older: State, newer: State, by: int) -> State:
-    """What was being written down here goes on there; what was being written down there is not forgotten."""
-    if newer.record is None:
-        return replace(older, lang=newer.lang)
-    later = (*older.later, *_put_off(older.record, 0))
-    asked: dict[str, Any] = {"asks": newer.asks, "choices": newer.choices, "asked": newer.asked, "missed": 0}
-    played = _shifted(newer.played, by) if newer.played else None
-    return replace(older, lang=newer.lang, record=_shifted(newer.record, by), played=played, later=later, **asked)
-
-
-def _draft_for_later(older: State, newer: State, by: int) -> State:
-    """Where a person speaks, what was being written down here waits until the bot is spoken to again."""
-    return replace(older, lang=newer.lang, later=(*older.later, *_put_off(newer.record, by)))
-
-
-def _put_off(record: Record | None, by: int) -> tuple[Later, ...]:
-    if record is None or "what" not in record.facts:
-        return ()
-    what = record.facts["what"]
-    return (Later(what.said, record.service or "other", what.seq + by),)
-
-
-def _shifted(record: Record, by: int) -> Record:
-    """Each fact still knows the message that it came from."""
-    facts = {
-        name: Fact(fact.name, fact.value, fact.said, fact.seq + by if fact.seq else 0)
-        for name, fact in record.facts.items()
-    }
-    return replace(record, facts=facts)
 
 
 def _lose(transaction: Connection, proof_id: str, now: datetime) -> None:
