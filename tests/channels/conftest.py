@@ -143,16 +143,20 @@ class Phone:
         with self.line.house.database.read() as connection:
             return lines(connection, self.conversation)
 
-    def confirms_a_missed_bin(self) -> str:
+    def confirms_a_missed_bin(self, first: str = "they didn't take my black bags this week at 14b Golborne Rd") -> str:
         """The whole of the main job; returns what the confirmation says."""
-        self.says("they didn't take my black bags this week at 14b Golborne Rd")
+        answers = {
+            "service": "it's about my missed collection",
+            "collection_due": "tuesday",
+            "which_bin": "rubbish",
+            "where": "14b Golborne Road",
+        }
+        self.says(first)
         for _ in range(6):
             asks = self.transcript()[-1].asks
             if asks == "confirm":
                 return self.says("yes")
-            self.says(
-                {"collection_due": "tuesday", "which_bin": "rubbish", "where": "14b Golborne Road"}.get(str(asks), "no")
-            )
+            self.says(answers.get(str(asks), "no"))
         raise AssertionError(self.transcript()[-1])
 
 
