@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -34,8 +35,11 @@ def doors(model: Path, texts: list[str]) -> list[dict[str, Any]]:
     os.environ.update(RASA_TELEMETRY_ENABLED="false", TF_CPP_MIN_LOG_LEVEL="3")
     sys.path.insert(0, str(HERE))
     with contextlib.redirect_stdout(sys.stderr):
+        import structlog
         from rasa.core.agent import Agent
 
+        # Rasa's debug lines repeat what residents wrote.
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
         reader = Agent.load(str(model))
         return asyncio.run(_read(reader, texts))
 

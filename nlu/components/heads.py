@@ -3,7 +3,7 @@ eight in ten are right. Plain numbers in, plain numbers out; nothing here knows 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -12,6 +12,14 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 BLOCK = 8  # neighbouring lines were written together; a fold takes them together, or it would test on near copies
+
+
+class Tested(NamedTuple):
+    """A head with its trial: the true answers of the lines held back, and what it gave each name (lines, names)."""
+
+    head: Head
+    wanted: np.ndarray
+    given: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -28,21 +36,23 @@ class Head:
     shift: float
 
     @classmethod
-    def learn(cls, features: csr_matrix, answers: Sequence[str], strength: float, folds: int) -> tuple[Head, np.ndarray]:
-        """The head, and its probabilities on each line when it had not seen that line: (lines, names).
+    def learn(cls, features: csr_matrix, answers: Sequence[str], strength: float, held_back: int) -> Tested:
+        """Two different answers make a yes-or-no head named after the second in alphabetical order.
 
-        Two different answers make a yes-or-no head named after the second in alphabetical order.
+        One block of lines in `held_back` is kept from a first model, which then shows how far scores can be
+        believed; the head itself learns from every line.
         """
         wanted = np.asarray(answers)
-        fold_of = (np.arange(len(wanted)) // BLOCK) % folds
-        lessons = [fold_of != fold for fold in range(folds)] + [np.ones(len(wanted), bool)]
-        models = Parallel(n_jobs=-1, max_nbytes=None)(delayed(_fit)(features[rows], wanted[rows], strength) for rows in lessons)
-        model = models.pop()
+        held = (np.arange(len(wanted)) // BLOCK) % held_back == 0
+        lessons = (~held, np.ones(len(wanted), bool))
+        # Processes, since learning holds the interpreter; copies, since it must write where shared memory is read-only.
+        fits = Parallel(n_jobs=2, max_nbytes=None)(delayed(_fit)(features[rows], wanted[rows], strength) for rows in lessons)
+        first, model = fits
         names = tuple(model.classes_) if len(model.classes_) > 2 else (model.classes_[1],)
-        unseen = _unseen_scores(models, features, fold_of, names)
-        slope, shift = _calibrate(unseen, wanted, names)
+        scores = _scores(first, features[held], names)
+        slope, shift = _calibrate(scores, wanted[held], names)
         head = cls(names, model.coef_.astype(np.float32), model.intercept_.astype(np.float32), slope, shift)
-        return head, head._probabilities(unseen)
+        return Tested(head, wanted[held], head._probabilities(scores))
 
     def of(self, features: csr_matrix) -> np.ndarray:
         """(messages, names), each row adding up to 1 unless the head is a yes or no."""
@@ -54,19 +64,14 @@ class Head:
 
 
 def _fit(features: csr_matrix, wanted: np.ndarray, strength: float) -> LinearSVC:
-    return LinearSVC(C=strength, class_weight="balanced", tol=0.02, random_state=0).fit(features, wanted)
+    return LinearSVC(C=strength, class_weight="balanced", tol=0.05, random_state=0).fit(features, wanted)
 
 
-def _unseen_scores(
-    models: list[LinearSVC], features: csr_matrix, fold_of: np.ndarray, names: tuple[str, ...]
-) -> np.ndarray:
-    """Each line scored by the model that did not learn from it or its neighbours: (lines, names)."""
-    scores = np.full((len(fold_of), len(names)), -1.0)
-    for fold, model in enumerate(models):
-        here = fold_of == fold
-        found = model.decision_function(features[here]).reshape(here.sum(), -1)
-        columns = [names.index(name) for name in model.classes_] if len(names) > 1 else [0]
-        scores[np.ix_(here, columns)] = found
+def _scores(model: LinearSVC, features: csr_matrix, names: tuple[str, ...]) -> np.ndarray:
+    """(lines, names); a name that the model never met scores as low as a clear no."""
+    scores = np.full((features.shape[0], len(names)), -1.0)
+    columns = [names.index(name) for name in model.classes_] if len(names) > 1 else [0]
+    scores[:, columns] = model.decision_function(features).reshape(features.shape[0], -1)
     return scores
 
 

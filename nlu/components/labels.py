@@ -4,7 +4,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 REPORT = "report"
-NONE = "none"
 DANGER = "danger_"
 
 ACTS = tuple(
@@ -16,13 +15,6 @@ EMERGENCIES = tuple(
     """fire gas medical violence domestic_abuse child_at_risk adult_at_risk suicide collapse flood homeless_tonight
     no_heat_vulnerable""".split()
 )
-# The services that danger goes to. Danger is told from them one by one: what sounds like danger and is none, is theirs.
-NEIGHBOURS = tuple(
-    """building_safety antisocial_behaviour hate_crime domestic_abuse child_protection adult_safeguarding
-    dangerous_structure housing_repair blocked_drain_or_flooding homelessness heating_or_hot_water other""".split()
-)
-
-
 @dataclass(frozen=True)
 class Meaning:
     """One message's labels. `acts` and `services` keep the writer's order; the first is what matters most."""
@@ -53,11 +45,14 @@ class Meaning:
         return self.services[0] if self.services else None
 
     @property
-    def danger(self) -> str:
-        """The emergency, marked as one (`danger_fire`); else the neighbouring service; else NONE."""
+    def kind(self) -> str:
+        """The one thing it is most: an emergency, marked as one (`danger_fire`); else an act; else a service.
+
+        Danger is told from every other kind one by one: what only sounds like danger is always some of them.
+        """
         if self.emergency:
             return DANGER + self.emergency
-        return next((service for service in self.services if service in NEIGHBOURS), NONE)
+        return self.act if self.act != REPORT else self.service or REPORT
 
     @property
     def wants_person(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Callable
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from components.heads import Head
+from components.heads import Head, Tested
 from components.labels import DANGER, Meaning
 from components.progress import say
 
@@ -21,7 +21,7 @@ Answer = Callable[[Meaning], "str | None"]
 QUESTIONS: dict[str, Answer] = {
     "act": lambda meaning: meaning.act,
     "service": lambda meaning: meaning.service,
-    "danger": lambda meaning: meaning.danger,
+    "danger": lambda meaning: meaning.kind,
     "human": lambda meaning: YES if meaning.wants_person else NO,
     "escalate": lambda meaning: YES if meaning.wants_escalation else NO,
 }
@@ -35,9 +35,7 @@ class Reader:
     alarm: float
 
     @classmethod
-    def learn(
-        cls, features: csr_matrix, meanings: list[Meaning], config: dict[str, Any]
-    ) -> Reader:
+    def learn(cls, features: csr_matrix, meanings: list[Meaning], config: dict[str, Any]) -> Reader:
         heads, alarm = {}, 0.5
         for question, answer in QUESTIONS.items():
             asked = [(line, given) for line, given in enumerate(map(answer, meanings)) if given]
@@ -45,15 +43,17 @@ class Reader:
             if len(set(answers)) < 2:
                 continue
             say(f"learning {question} from {len(lines)} lines")
-            heads[question], unseen = Head.learn(features[lines], answers, config["strength"], config["folds"])
+            tested = Head.learn(features[lines], answers, config["strength"], config["held_back"])
+            heads[question] = tested.head
             if question == "danger":
-                alarm = _alarm(heads[question], unseen, answers, config["false_alarms"])
+                alarm = _alarm(tested, config["false_alarms"])
         return cls(heads, alarm)
 
     def read(self, features: csr_matrix, top: int) -> list[dict[str, Any]]:
         """One `door` object a message (its shape is in docs/understanding.md)."""
         found = {question: head.of(features) for question, head in self.heads.items()}
-        return [self._door({question: chances[row] for question, chances in found.items()}, top) for row in range(features.shape[0])]
+        rows = range(features.shape[0])
+        return [self._door({question: chances[row] for question, chances in found.items()}, top) for row in rows]
 
     def _door(self, chances: dict[str, np.ndarray], top: int) -> dict[str, Any]:
         emergencies = self._emergencies(chances)
@@ -104,8 +104,8 @@ class Reader:
         return cls(heads, about["alarm"])
 
 
-def _alarm(head: Head, unseen: np.ndarray, answers: list[str], false_alarms: float) -> float:
-    """The chance of danger that only `false_alarms` of the unseen lines without danger reach."""
-    dangers = unseen[:, [name.startswith(DANGER) for name in head.names]].sum(axis=1)
-    safe = [not answer.startswith(DANGER) for answer in answers]
+def _alarm(tested: Tested, false_alarms: float) -> float:
+    """The chance of danger that only `false_alarms` of the lines held back without danger reach."""
+    dangers = tested.given[:, [name.startswith(DANGER) for name in tested.head.names]].sum(axis=1)
+    safe = [not answer.startswith(DANGER) for answer in tested.wanted]
     return float(np.quantile(dangers[safe], 1 - false_alarms))

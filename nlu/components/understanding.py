@@ -40,7 +40,7 @@ class Understanding(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sparse": 1.0, "dense": 0.8, "strength": 0.5, "folds": 3, "false_alarms": 0.025, "top": 5}
+        return {"sparse": 1.0, "dense": 0.8, "strength": 0.5, "held_back": 4, "false_alarms": 0.025, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]
