@@ -28,7 +28,8 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
-    r"^\W*(?:(?:no|yes|sorry|actually|oops|its|it'?s|it is|number|i meant|should be)\W+)*(\d{1,4}\s?[a-z]?)(?:\W+(?:sorry|please|not\b.*))?\W*$",
+    r"^\W*(?:(?:no|yes|sorry|actually|oops|its|it'?s|it is|number|i meant|should be)\W+)*(\d{1,4}\s?[a-z]?)"
+    r"(?:\W+(?:sorry|please|not\b.*))?\W*$",
     re.IGNORECASE,
 )
 _LABELS = {

@@ -186,10 +186,13 @@ class Words:
         return own or str(getattr(self.council.spec(service, fact), key))
 
     def choices(self, service: str | None, fact: str) -> dict[str, tuple[str, ...]]:
-        """For a choice: each value in this language, with every word that means it, the English ones too."""
+        """For a choice: each value with every word that means it in this language; English only where it has none.
+
+        Other languages' words include those they borrowed; all of English would read "son" and "me" as people.
+        """
         english = self.council.spec(service, fact).choices
         own = self.wording.services.get(service or "", {}).get("facts", {}).get(fact, {}).get("choices", {})
-        return {value: tuple(own.get(value, ())) + words for value, words in english.items()}
+        return {value: (*own[value], value) if value in own else words for value, words in english.items()}
 
     def choice(self, service: str | None, fact: str, value: str) -> str:
         """A choice's value as shown: the first of its words in this language. Several chosen values stay several."""

@@ -136,9 +136,7 @@ def run(supervisor: Supervisor, arguments: argparse.Namespace) -> None:
     supervisor.watch()
 
 
-def _demo_phones(
-    supervisor: Supervisor, arguments: argparse.Namespace, environment: dict[str, str], logs: Path
-) -> str:
+def _demo_phones(supervisor: Supervisor, arguments: argparse.Namespace, environment: dict[str, str], logs: Path) -> str:
     """Phones to try every channel with, where no real provider is set up. Returns what to say about them."""
     settings = Settings.from_environment()
     if settings.twilio_account or settings.telegram_token:

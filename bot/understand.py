@@ -50,5 +50,3 @@ def _as_json(understood: Understood, text: str, lang: str | None) -> dict[str, A
         "lang": lang,
         "facts": facts,
     }
-
-

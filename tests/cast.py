@@ -127,7 +127,9 @@ class Resident:
         return "\n\n".join(one["text"] for one in answers)
 
     def messages(self, after: int = 0) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._http.get(f"{self.path}/messages", params={"after": after}).json()["messages"]
+        found: list[dict[str, Any]] = self._http.get(f"{self.path}/messages", params={"after": after}).json()[
+            "messages"
+        ]
         return found
 
     def standing(self) -> dict[str, Any]:

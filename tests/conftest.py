@@ -36,7 +36,13 @@ def rosa(house: FrontDoor) -> Resident:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's own Chromium; nothing is downloaded."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=quiet)
         yield browser

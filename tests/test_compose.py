@@ -61,7 +61,10 @@ def test_the_same_commands_with_the_same_settings_hold_a_conversation(tmp_path: 
         environment["FRONTDOOR_DATA"] = str(tmp_path)
         redis = [str(get_binary_path()), "--port", str(ports["redis:6379"]), *COMPOSE["redis"]["command"][1:]]
         stack.enter_context(started(redis, {}))
-        door = [part.replace("8000", str(ports["8000"])).replace("0.0.0.0", "127.0.0.1") for part in COMPOSE["door"]["command"]]
+        door = [
+            part.replace("8000", str(ports["8000"])).replace("0.0.0.0", "127.0.0.1")
+            for part in COMPOSE["door"]["command"]
+        ]
         for command in (door, COMPOSE["worker"]["command"]):
             stack.enter_context(started([str(Path(sys.executable).parent / command[0]), *command[1:]], environment))
         url = f"http://127.0.0.1:{ports['8000']}"

@@ -174,7 +174,9 @@ deliveries = Table(
     Column("channel", String(16), nullable=False),
     Column("address", String(200), nullable=False),
     Column("purpose", String(16), nullable=False, default="reply"),  # reply, update, question, survey, code
-    Column("state", String(10), nullable=False),  # due, sending, queued, sent, delivered, read, failed, unknown, withheld
+    Column(
+        "state", String(10), nullable=False
+    ),  # due, sending, queued, sent, delivered, read, failed, unknown, withheld
     Column("attempts", Integer, nullable=False, default=0),
     Column("next_at", Moment, nullable=False),
     Column("provider_id", String(200)),

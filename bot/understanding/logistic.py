@@ -58,7 +58,7 @@ class Logistic:
         return 1 / (1 + exp(-_bounded(self._slope * self.score(grams) + self._shift)))
 
     def score(self, grams: list[int]) -> float:
-        return sum(map(self._weights.__getitem__, grams)) * (len(grams) or 1) ** -0.5 + self._start
+        return float(sum(map(self._weights.__getitem__, grams)) * (len(grams) or 1) ** -0.5 + self._start)
 
 
 def _bounded(score: float) -> float:

@@ -59,7 +59,12 @@ def test_a_correction_changes_just_what_it_says(said: str, changes: dict[str, st
 
 @pytest.mark.parametrize(
     ("said", "wrong"),
-    [("2 is wrong", "where"), ("number 5 is not right", "collection_due"), ("the address is wrong", "where"), ("4", "which_bin")],
+    [
+        ("2 is wrong", "where"),
+        ("number 5 is not right", "collection_due"),
+        ("the address is wrong", "where"),
+        ("4", "which_bin"),
+    ],
 )
 def test_wrong_without_saying_what_is_right_names_the_fact(said: str, wrong: str) -> None:
     found = corrections(WORDS, RECORD, Heard(2, said, NOW, Understood((), ())))

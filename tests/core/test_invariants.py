@@ -93,7 +93,9 @@ class AnyConversation(RuleBasedStateMachine):
     @precondition(lambda self: self.talk.open_enquiries)
     @rule()
     def staff_closes(self) -> None:
-        enquiries = tuple(replace(one, state="closed", closed_at=self.now, outcome="done") for one in self.talk.enquiries)
+        enquiries = tuple(
+            replace(one, state="closed", closed_at=self.now, outcome="done") for one in self.talk.enquiries
+        )
         state = replace(self.talk.state, asks="resolved")
         self.talk = self._fresh(state, "bot", enquiries, self.talk.via)
 
@@ -132,7 +134,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     @invariant()
     def handed_over_means_owner_step_date_and_told(self) -> None:
-        for one in getattr(self, "talk", None) and self.talk.enquiries or ():
+        for one in self.talk.enquiries if hasattr(self, "talk") else ():
             assert one.owner in COUNCIL.people and one.owner_name and one.next_step and one.due_at
             assert one.due_at > one.opened_at
             assert one.reference in self.told and one.owner_name in self.told, "the resident was told who"
@@ -140,7 +142,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     @invariant()
     def a_complaint_is_not_owned_by_whom_it_is_about(self) -> None:
-        enquiries = getattr(self, "talk", None) and self.talk.enquiries or ()
+        enquiries = self.talk.enquiries if hasattr(self, "talk") else ()
         owners = {one.reference: one.owner for one in enquiries}
         for one in enquiries:
             if one.kind == "escalation" and one.parent:

@@ -13,7 +13,9 @@ from tests.cast import FrontDoor, Resident
 pytestmark = pytest.mark.timeout(420)
 
 
-@pytest.mark.parametrize("text", ["/restart", '/report{"a":"b"}', "👍", "....", "\x00\x07bell", "<script>alert(1)</script>", "🤷‍♀️🤷‍♀️"])
+@pytest.mark.parametrize(
+    "text", ["/restart", '/report{"a":"b"}', "👍", "....", "\x00\x07bell", "<script>alert(1)</script>", "🤷‍♀️🤷‍♀️"]
+)
 def test_strange_messages_are_answered_and_kept(rosa: Resident, text: str) -> None:
     assert rosa.says(text)
     kept = rosa.messages()[0]["text"]
@@ -31,7 +33,9 @@ def test_an_empty_message_is_refused_with_a_reason(rosa: Resident) -> None:
     assert "empty" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"text": 1}', b'{"text": "x"}', b'{"text": "x", "client_id": ""}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"text": 1}', b'{"text": "x"}', b'{"text": "x", "client_id": ""}']
+)
 def test_a_body_that_cannot_be_read_is_a_422(rosa: Resident, body: bytes) -> None:
     answer = rosa._http.post(f"{rosa.path}/messages", content=body, headers={"content-type": "application/json"})
     assert answer.status_code == 422

@@ -23,7 +23,9 @@ def until_confirm(rosa: Resident, answers: dict[str, str]) -> str:
 
 
 def test_a_missed_bin_from_the_first_word_to_a_named_person(rosa: Resident) -> None:
-    heard = rosa.says("they didn't take my black bags this week, it's starting to smell and I have a baby. 14b Golborne Rd")
+    heard = rosa.says(
+        "they didn't take my black bags this week, it's starting to smell and I have a baby. 14b Golborne Rd"
+    )
     assert "automated assistant" in heard
     played = until_confirm(rosa, {"collection_due": "tuesday", "which_bin": "rubbish"})
     assert "14B Golborne Road" in played
@@ -55,7 +57,7 @@ def test_several_messages_in_a_row_are_all_kept(rosa: Resident) -> None:
     for text in ("hello", "my bin was not collected", "its 9 Talbot Road", "should be thursdays"):
         last = rosa.writes(text)
     rosa.hears(after=last)
-    assert [one["text"] for one in rosa.messages() if one["from"] == "resident"][0] == "hello"
+    assert next(one["text"] for one in rosa.messages() if one["from"] == "resident") == "hello"
     eventually(lambda: rosa.fact("where") == "9 Talbot Road" and rosa.fact("collection_due") == "Thursday")
 
 
@@ -77,7 +79,9 @@ def test_danger_is_answered_first_in_every_state(rosa: Resident) -> None:
 
 def test_escalate_starts_a_complaint_with_somebody_else(rosa: Resident) -> None:
     rosa.says("the street light outside 40 Kensington Park Road is out, number 12, since monday")
-    until_confirm(rosa, {"column_number": "12", "fault": "it is off", "where": "40 Kensington Park Road", "when": "monday"})
+    until_confirm(
+        rosa, {"column_number": "12", "fault": "it is off", "where": "40 Kensington Park Road", "when": "monday"}
+    )
     rosa.says("yes")
     owner = rosa.standing()["owner"]["name"]
     started = rosa.says("ESCALATE")

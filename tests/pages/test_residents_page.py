@@ -24,7 +24,9 @@ def begin(page: Page, house: FrontDoor, text: str) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA, by rule."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
 
 

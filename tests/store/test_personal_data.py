@@ -36,7 +36,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
 
 def reference_of_a_conversation(house: House) -> str:
     for number, text in enumerate((BIN, "yes")):
-        received = receive(house.database, Inbound("sms", "+447700900123", text, f"SM{number}", house.now(), name="Rosa"))
+        received = receive(
+            house.database, Inbound("sms", "+447700900123", text, f"SM{number}", house.now(), name="Rosa")
+        )
         asyncio.run(take_turn(house, Script(), received.conversation_id))
     with house.database.read() as connection:
         return str(connection.execute(select(tables.enquiries.c.reference)).scalar_one())
