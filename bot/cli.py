@@ -23,7 +23,7 @@ from bot.settings import Settings
 def main() -> None:
     parser = argparse.ArgumentParser(prog="frontdoor", description="A council's conversational front door.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor, _export, _erase):
+    for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor, _export, _erase, _unsure):
         add(commands)
     arguments = parser.parse_args()
     sys.exit(arguments.run(arguments) or 0)
@@ -187,6 +187,18 @@ def _erase(commands: Any) -> None:
 
     parser = _command(commands, "erase", run, "Erase what a resident said and sent; dates and promises stay.")
     parser.add_argument("reference")
+
+
+def _unsure(commands: Any) -> None:
+    def run(arguments: Any) -> None:
+        from bot.improving import as_training_data, unsure
+
+        print(as_training_data(unsure(House.open(Settings.from_environment()), arguments.below)), end="")
+
+    parser = _command(
+        commands, "unsure", run, "Messages understood with doubt, masked, as Rasa training data to label."
+    )
+    parser.add_argument("--below", type=float, default=0.5, help="how sure is sure enough (default 0.5)")
 
 
 def _doctor(commands: Any) -> None:
