@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from actions.playback import items
+from bot import linking
 from bot import reference as references
 from bot.channels.web import TheHouse, media_response
 from bot.council import Person
@@ -39,6 +40,7 @@ DONE = {
     "close": "Closed. The resident has been told why, and asked whether it worked.",
     "reopen": "Open again, and the resident has been told.",
     "hand-back": "The automated assistant answers here again. Responsibility stays where it was.",
+    "unlink": "The link is undone: that address has a conversation of its own again.",
     "flag": "Flagged. A manager answers it; you find it under Flags.",
 }
 """What is said after each deed, by the last part of its address."""
@@ -114,7 +116,10 @@ def _choices(house: House, me: Account, file: CaseFile) -> dict[str, Any]:
     words = house.council.words("en")
     service = house.council.services.get(file.row.service)
     offered = house.council.people.get(file.row.offered_to or "")
+    with house.database.read() as connection:
+        links = linking.links_of(connection, file.row.conversation_id)
     return {
+        "links": links,
         "service": service,
         "items": items(words, file.record),
         "words": words,

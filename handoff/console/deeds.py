@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from bot import linking
 from bot.channels.web import TheHouse
 from bot.house import House
 from handoff import acceptance, closing, corrections, flags, floor, next_steps, notes, presence, replies, transfers
@@ -105,6 +106,21 @@ def reopen(request: Request, reference: str, me: Me, house: TheHouse, fields: Fo
 @deeds.post("/hand-back")
 def hand_back(request: Request, reference: str, me: Me, house: TheHouse, fields: Form) -> Response:
     return _do(request, house, me, reference, fields, lambda: floor.hand_back(house, me, reference))
+
+
+@deeds.post("/unlink")
+def unlink(request: Request, reference: str, me: Me, house: TheHouse, fields: Form) -> Response:
+    """An address that turned out to be somebody else's goes back to a conversation of its own."""
+
+    def undo() -> None:
+        conversation_id = casefiles.read(house, reference).row.conversation_id
+        with house.database.read() as connection:
+            mine = [str(one.id) for one in linking.links_of(connection, conversation_id)]
+        if fields.get("link") not in mine:
+            raise Refused("That link was undone already.")
+        linking.unlink(house, int(fields["link"]), me.name)
+
+    return _do(request, house, me, reference, fields, undo)
 
 
 @deeds.post("/flag")

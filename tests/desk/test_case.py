@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sqlalchemy import update
 
+from bot import linking
 from bot.store import tables
 from handoff.hours import LONDON, Calendar
 from tests.desk.cast import Desk, Resident, said
@@ -395,3 +396,21 @@ def _turn(desk: Desk, resident: Resident) -> int:
 
 def _working_day(desk: Desk, days: int):  # type: ignore[no-untyped-def]
     return Calendar.of(desk.house.council).add(desk.house.now().astimezone(LONDON).date(), days)
+
+
+def test_a_link_to_another_address_is_shown_and_can_be_undone(desk: Desk) -> None:
+    rosa, other = desk.resident("sms"), desk.resident("telegram")
+    reference = rosa.is_handed_over()
+    other.says("hello", act="greet")
+    with desk.house.database.write() as transaction:
+        linking.link(transaction, desk.house, other.id, rosa.id, "code", desk.house.now())
+    with desk.house.database.read() as connection:
+        [link] = linking.links_of(connection, rosa.id)
+    sam = desk.member("sam")
+    sam.does("accept", reference)
+    assert f"Undo the link to {link.shown}" in sam.sees(reference)
+    sam.does("unlink", reference, link=str(link.id))
+    assert "Undo the link" not in sam.sees(reference)
+    assert sam.does("unlink", reference, link=str(link.id)).status_code == 409, "undone twice is undone once"
+    with desk.house.database.read() as connection:
+        assert linking.links_of(connection, rosa.id) == []
