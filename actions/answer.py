@@ -58,7 +58,8 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
         return corrected
     found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
     whole = found is not None and found.said.strip() == heard.text.strip()
-    if found is None or (whole and spec.kind not in ("yes_no", "choice") and _digresses(heard)):
+    bare = _plainly(talk, heard) is not heard and spec.kind not in ("yes_no", "choice", "text")
+    if found is None or bare or (whole and spec.kind not in ("yes_no", "choice") and _digresses(heard)):
         return None
     elsewhere = take(talk, talk.record, heard)
     if whole and name not in elsewhere.facts and elsewhere != talk.record:

@@ -30,6 +30,18 @@ ALSO = 0.5
 """How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
 
 
+_FOR_THE_BOT = {
+    *WITH_STAFF,
+    "ask_human",
+    "ask_bot",
+    "ask_language",
+    "access_need",
+    "contact_preference",
+    "deny",
+    "withdraw",
+    "thanks",
+}
+"""What is said to the bot even after danger; everything else is for the person who was told."""
 _ASIDE = ("withdraw", "escalate", "interpreter", "resolved", "code")
 
 
@@ -53,8 +65,18 @@ def give_up(talk: Talk, heard: Sequence[Heard]) -> Talk:
 
 
 def _hear(talk: Talk, heard: Heard) -> Talk:
-    if _sounds_dangerous(heard):
-        return _danger(talk, heard)
+    if not _sounds_dangerous(heard):
+        return _heard_calmly(talk, heard)
+    answered = danger(talk, heard)
+    # A suspicion costs one line, and the message is then heard like any other.
+    return answered if len(answered.said) > len(talk.said) else _heard_calmly(answered, heard)
+
+
+def _sounds_dangerous(heard: Heard) -> bool:
+    return bool(heard.understood.emergency) or heard.understood.danger >= SUSPICION
+
+
+def _heard_calmly(talk: Talk, heard: Heard) -> Talk:
     if command := _command(heard.text):
         return command(talk, heard)
     if _silent(talk, heard):
@@ -64,16 +86,6 @@ def _hear(talk: Talk, heard: Heard) -> Talk:
     if _about_the_danger(talk, heard):
         return ACTS["add_information"](talk, heard)
     return _answer_or_act(talk, heard)
-
-
-def _sounds_dangerous(heard: Heard) -> bool:
-    return bool(heard.understood.emergency) or heard.understood.danger >= SUSPICION
-
-
-def _danger(talk: Talk, heard: Heard) -> Talk:
-    """A suspicion costs one line, and the message is then heard like any other."""
-    talk = danger(talk, heard)
-    return talk if talk.said else _answer_or_act(talk, heard) if not _silent(talk, heard) else talk
 
 
 def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
@@ -121,17 +133,8 @@ def _about_the_danger(talk: Talk, heard: Heard) -> bool:
     newest = talk.open_enquiries[-1] if talk.open_enquiries else None
     if talk.floor != "waiting" or talk.record or newest is None or newest.kind != "danger":
         return False
-    something_else = heard.understood.act == "report" and likeliest(heard.understood.services) not in (
-        None,
-        newest.service,
-    )
-    return not something_else and heard.understood.act in (
-        "report",
-        "inform",
-        "add_information",
-        "correct_record",
-        "affirm",
-    )
+    act, service = heard.understood.act, likeliest(heard.understood.services)
+    return service in (None, newest.service) if act == "report" else act not in _FOR_THE_BOT
 
 
 def _only_media(talk: Talk, heard: Heard) -> Talk:

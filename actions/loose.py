@@ -71,7 +71,9 @@ def correct_record(talk: Talk, heard: Heard) -> Talk:
 
 
 def _nothing_asked(talk: Talk, heard: Heard, key: str) -> Talk:
-    if talk.open_enquiries and not talk.record:
+    if talk.record:
+        return talk  # what was asked is asked again
+    if talk.open_enquiries:
         enquiry = talk.open_enquiries[-1]
         return talk.do(Note(enquiry.reference, "added", heard.text)).say("noted", owner=enquiry.owner_name)
     return introduce(talk).say(key)
