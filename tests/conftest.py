@@ -33,9 +33,9 @@ def rosa(house: FrontDoor) -> Resident:
     return house.resident()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's own Chromium; nothing is downloaded."""
+    """Debian's own Chromium; nothing is downloaded. For a module only: while it is there, an event loop is running."""
     quiet = [
         "--no-sandbox",
         "--disable-gpu",
