@@ -63,6 +63,7 @@ class Supervisor:
 
     say: Callable[[str], None]
     parts: list[Part] = field(default_factory=list)
+    step: subprocess.Popen[str] | None = None  # what is being prepared behind the door, if anything
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def keep(self, part: Part) -> None:
@@ -88,6 +89,8 @@ class Supervisor:
         part.start()
 
     def stop(self) -> None:
+        if self.step and self.step.poll() is None:
+            os.killpg(self.step.pid, signal.SIGTERM)
         for part in reversed(self.parts):
             part.signal(signal.SIGTERM)
         until = time.monotonic() + GRACE_SECONDS
@@ -206,14 +209,13 @@ def _prepared(supervisor: Supervisor, command: str, environment: dict[str, str],
     step = subprocess.Popen(
         [command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     )
+    supervisor.step = step
     assert step.stdout
     with log.open("a") as kept:
         for line in step.stdout:
             kept.write(line)
             if line.startswith("understanding:"):
                 supervisor.say(f"  {line.strip()}")
-            if supervisor.stopping.is_set():
-                os.killpg(step.pid, signal.SIGTERM)
     return step.wait() == 0
 
 
