@@ -43,7 +43,7 @@ class SentenceEncoder(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"threads": 2}
+        return {"threads": 1}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         for some in told(training_data.training_examples, "meanings of sentences"):
