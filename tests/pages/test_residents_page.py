@@ -141,3 +141,17 @@ def test_a_wrong_link_is_not_found(page: Page, house: FrontDoor) -> None:
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_contain_text("not found")
     assert violations(page) == []
+
+
+def test_the_back_button_and_send_again_open_no_second_conversation(chromium: Browser, house: FrontDoor) -> None:
+    page = chromium.new_page(viewport=PHONE)
+    begin(page, house, BIN)
+    opened = page.url
+    page.go_back()
+    page.get_by_role("textbox").fill(BIN)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url(re.compile("/c/"))
+    assert page.url.split("#")[0] == opened.split("#")[0]
+    expect(page.get_by_role("log")).to_contain_text("Is that right?", timeout=20_000)
+    assert page.locator(".message.resident").count() == 1
+    page.close()

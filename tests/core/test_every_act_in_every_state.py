@@ -1,0 +1,88 @@
+"""All acts, in every state a conversation can be in: answered, and with the right thing afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from actions import ACTS, WITH_STAFF
+from actions.converse import converse
+from actions.talk import Moment, Talk
+from bot import reference
+from bot.conversation import Heard, State
+from bot.council import load
+from bot.understanding import Understood
+from handoff.ownership import Rota
+
+COUNCIL = load(Path(__file__).parents[2] / "council")
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+BIN = "you missed our recycling at 22 Portobello Road W11 1AA"
+SAID = {  # what somebody would type for the act, where its words matter
+    "affirm": "yes",
+    "deny": "no",
+    "inform": "on wednesday",
+    "correct_record": "the day is wednesday",
+    "add_information": "I forgot to say, the lid is broken",
+    "ask_language": "do you speak french?",
+    "report": "the street light outside 40 Ladbroke Grove is out",
+}
+STATES = ("start", "asking", "playback", "handed over", "with staff", "closed")
+
+
+def says(talk: Talk, text: str, act: str, service: str = "other") -> Talk:
+    references = tuple(reference.fresh(COUNCIL.prefix) for _ in range(4))
+    moment = Moment(NOW, COUNCIL, Rota(COUNCIL), references)
+    understood = Understood(acts=((act, 0.95),), services=((service, 0.95 if service != "other" else 0.2),))
+    fresh = Talk(moment, talk.state, talk.floor, talk.enquiries, talk.via)
+    return converse(fresh, [Heard(99, text, NOW, understood)])
+
+
+def brought_to(state: str) -> Talk:
+    talk = Talk(Moment(NOW, COUNCIL, Rota(COUNCIL), ()), State(), "bot", (), "web")
+    if state == "start":
+        return talk
+    talk = says(talk, BIN, "report", "missed_bin")
+    if state == "asking":
+        return talk
+    talk = says(talk, "tuesday", "inform")
+    if state == "playback":
+        return talk
+    talk = says(talk, "yes", "affirm")
+    if state == "with staff":
+        return replace(talk, floor="staff", enquiries=tuple(replace(one, state="accepted") for one in talk.enquiries))
+    if state == "closed":
+        closed = tuple(replace(one, state="closed", outcome="done") for one in talk.enquiries)
+        return replace(talk, floor="bot", enquiries=closed, state=replace(talk.state, asks="resolved"))
+    return talk
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("state", STATES)
+def test_every_act_is_answered_in_every_state(act: str, state: str) -> None:
+    before = brought_to(state)
+    after = says(before, SAID.get(act, act.replace("_", " ")), act, "street_light" if act == "report" else "other")
+    if state == "with staff" and act not in WITH_STAFF:
+        assert not after.said, "a person holds the conversation"
+        return
+    assert after.said
+    assert all(len(one.text) > 3 and "{" not in one.text for one in after.said)
+
+
+@pytest.mark.parametrize(
+    "act", ["ask_escalation", "ask_bot", "ask_help", "ask_next_steps", "thanks", "pause", "greet", "feedback"]
+)
+def test_a_digression_returns_to_the_question(act: str) -> None:
+    for state in ("asking", "playback"):
+        before = brought_to(state)
+        after = says(before, act.replace("_", " "), act)
+        assert after.state.asks == before.state.asks
+        assert after.record == before.record
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("command", ["STATUS", "ESCALATE", "HELP", "status", "Stop.", "START"])
+def test_the_words_that_always_work(state: str, command: str) -> None:
+    assert says(brought_to(state), command, "off_topic").said
