@@ -37,7 +37,10 @@ NAMES = {"en": "English", "ar": "العربية", "fr": "Français", "es": "Espa
 @pages.get("/")
 def front(request: Request, house: TheHouse, lang: str = "en") -> HTMLResponse:
     """One box: what is wrong, or what do you need?"""
-    return _page(request, house, "front.html", lang, {"draft": str(uuid.uuid4()), "problem": ""})
+    page = _page(request, house, "front.html", lang, {"draft": str(uuid.uuid4()), "problem": ""})
+    # It holds nothing of anybody's; kept, the back button finds the same form, and sending it again opens nothing new.
+    page.headers["Cache-Control"] = "private, no-cache"
+    return page
 
 
 @pages.post("/")
