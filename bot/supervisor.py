@@ -128,8 +128,8 @@ def run(supervisor: Supervisor, arguments: argparse.Namespace) -> None:
     if our_rasa:
         environment["RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
         environment.setdefault("RASA_TOKEN", os.urandom(16).hex())
+    os.environ.update(environment)  # before anything reads the settings, or they would be another data folder's
     phones = _demo_phones(supervisor, arguments, environment, logs) if arguments.demo else ""
-    os.environ.update(environment)
     door = [sys.executable, "-m", "bot.cli", "serve", "--port", str(arguments.port)]
     supervisor.keep(Part("door", door, environment, logs / "door.log"))
     supervisor.keep(Part("worker", [sys.executable, "-m", "bot.cli", "worker"], environment, logs / "worker.log"))
@@ -147,6 +147,7 @@ def _demo_phones(supervisor: Supervisor, arguments: argparse.Namespace, environm
     port = _free_port()
     door = environment.setdefault("FRONTDOOR_PUBLIC_URL", f"http://127.0.0.1:{arguments.port}")
     environment.update({**demo.environment(door, f"http://127.0.0.1:{port}"), "FRONTDOOR_PUBLIC_URL": door})
+    os.environ.update(environment)
     command = [sys.executable, "-m", "bot.demo", "--port", str(port), "--door", door]
     supervisor.keep(Part("phones", command, environment, logs / "phones.log"))
     return f"   Phones to try: http://localhost:{arguments.port}/demo"
