@@ -61,5 +61,5 @@ def _with_owner(talk: Talk, key: str) -> Talk:
         key,
         owner=enquiry.owner_name,
         reference=enquiry.reference,
-        due=talk.date(enquiry.due_at or talk.moment.now),
+        due=talk.date(enquiry.due_at),
     )

@@ -50,7 +50,7 @@ def _tell_a_person(talk: Talk, heard: Heard, name: str) -> Talk:
     return talk.say(
         key,
         owner=assigned.person.name,
-        due=talk.date(enquiry.due_at or talk.moment.now),
+        due=talk.date(enquiry.due_at),
         phone=assigned.team.phone,
         reference=enquiry.reference,
     ).give_floor("staff" if talk.floor == "staff" else "waiting")

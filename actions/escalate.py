@@ -28,7 +28,7 @@ def explain(talk: Talk, heard: Heard) -> Talk:
     acknowledge, reply = _dates(talk, route, 0)
     talk = talk.say("escalate.sorry").tell(
         talk.words.route(route.name, "explain").format(
-            acknowledge=_day(talk, acknowledge), reply=_day(talk, reply), **_stages(route)
+            acknowledge=talk.date(acknowledge), reply=talk.date(reply), **_stages(route)
         )
     )
     talk = talk.say("escalate.how").know(escalating=route.name)
@@ -41,7 +41,10 @@ def start(talk: Talk, heard: Heard) -> Talk:
     under_way = next((one for one in reversed(talk.open_enquiries) if one.kind == "escalation"), None)
     if under_way and not _overdue(talk, under_way):
         return talk.say(
-            "escalate.under_way", reference=under_way.reference, owner=under_way.owner_name, due=_due(talk, under_way)
+            "escalate.under_way",
+            reference=under_way.reference,
+            owner=under_way.owner_name,
+            due=talk.date(under_way.due_at),
         )
     route = talk.moment.council.routes[talk.state.escalating or _route(talk, heard).name]
     stage = _next_stage(talk, route, about)
@@ -74,8 +77,8 @@ def _open(talk: Talk, heard: Heard, route: Route, stage: int, about: Enquiry | N
         reference=enquiry.reference,
         owner=enquiry.owner_name,
         team=enquiry.team,
-        acknowledge=_day(talk, acknowledge),
-        reply=_day(talk, reply),
+        acknowledge=talk.date(acknowledge),
+        reply=talk.date(reply),
     )
     return talk.know(escalating=None) if talk.record else talk.know(escalating=None).ask(None)
 
@@ -96,10 +99,6 @@ def _dates(talk: Talk, route: Route, stage: int) -> tuple[datetime, datetime]:
 
 def _close(day: date) -> datetime:
     return datetime.combine(day, clock(CLOSE_OF_DAY.hour), LONDON)
-
-
-def _day(talk: Talk, when: datetime) -> str:
-    return talk.date(when)
 
 
 def _stages(route: Route) -> dict[str, int]:
@@ -136,8 +135,4 @@ def _what_it_is_about(talk: Talk, heard: Heard, about: Enquiry | None) -> Record
 
 
 def _overdue(talk: Talk, enquiry: Enquiry) -> bool:
-    return enquiry.due_at is not None and enquiry.due_at < talk.moment.now
-
-
-def _due(talk: Talk, enquiry: Enquiry) -> str:
-    return talk.date(enquiry.due_at or talk.moment.now)
+    return enquiry.due_at < talk.moment.now

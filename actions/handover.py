@@ -15,7 +15,7 @@ def ask_human(talk: Talk, heard: Heard) -> Talk:
     owned = next((one for one in reversed(talk.open_enquiries) if one.kind != "escalation"), None)
     if owned and talk.record is None:
         talk = talk.do(Note(owned.reference, "asked for a person", heard.text)).give_floor(_at_least_waiting(talk))
-        return talk.say("person.owner", owner=owned.owner_name, reference=owned.reference, due=_due(talk, owned))
+        return talk.say("person.owner", owner=owned.owner_name, reference=owned.reference, due=talk.date(owned.due_at))
     return _to_a_person(talk.say("person.yes"), heard, "person")
 
 
@@ -41,12 +41,12 @@ def _to_a_person(talk: Talk, heard: Heard, kind: str) -> Talk:
         key,
         owner=assigned.person.name,
         team=assigned.team.name,
-        due=talk.date(enquiry.due_at or talk.moment.now),
+        due=talk.date(enquiry.due_at),
         back=talk.date(assigned.back_at),
         phone=assigned.team.phone,
         reference=enquiry.reference,
     )
-    return talk.say("afterwards", due=talk.date(enquiry.due_at or talk.moment.now))
+    return talk.say("afterwards", due=talk.date(enquiry.due_at))
 
 
 def open_enquiry(
@@ -102,7 +102,3 @@ def reply_by(talk: Talk, team: str, working_days: int) -> datetime:
     calendar, now = talk.moment.rota.calendar, talk.moment.now
     due = calendar.due(now, working_days)
     return due if due - now >= timedelta(hours=2) else calendar.due(now, working_days + 1)
-
-
-def _due(talk: Talk, enquiry: Enquiry) -> str:
-    return talk.date(enquiry.due_at or talk.moment.now)

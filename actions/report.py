@@ -120,6 +120,4 @@ def _chased(talk: Talk, heard: Heard, reference: str) -> Talk:
     enquiry = next(one for one in talk.enquiries if one.reference == reference)
     record = with_words(enquiry.record, heard)
     talk = talk.amend(enquiry, record, heard.text).do(Note(reference, "chased", heard.text))
-    return talk.say(
-        "told_before", reference=reference, owner=enquiry.owner_name, due=talk.date(enquiry.due_at or heard.at)
-    )
+    return talk.say("told_before", reference=reference, owner=enquiry.owner_name, due=talk.date(enquiry.due_at))

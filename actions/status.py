@@ -26,7 +26,7 @@ def ask_owner(talk: Talk, heard: Heard) -> Talk:
     if enquiry is None:
         return introduce(talk).say("owner.nobody_yet") if talk.record else introduce(_nothing_open(talk))
     return talk.say(
-        "owner", owner=enquiry.owner_name, team=enquiry.team, reference=enquiry.reference, due=_due(talk, enquiry)
+        "owner", owner=enquiry.owner_name, team=enquiry.team, reference=enquiry.reference, due=talk.date(enquiry.due_at)
     )
 
 
@@ -40,7 +40,7 @@ def ask_next_steps(talk: Talk, heard: Heard) -> Talk:
         "next.enquiry",
         next_step=enquiry.next_step,
         owner=enquiry.owner_name,
-        due=_due(talk, enquiry),
+        due=talk.date(enquiry.due_at),
         reference=enquiry.reference,
     )
 
@@ -52,7 +52,7 @@ def _tell(talk: Talk, enquiry: Enquiry) -> Talk:
         "owner": enquiry.owner_name,
         "team": enquiry.team,
         "next_step": enquiry.next_step,
-        "due": _due(talk, enquiry),
+        "due": talk.date(enquiry.due_at),
         "cover": enquiry.cover_name,
     }
     if enquiry.state == "closed":
@@ -66,7 +66,3 @@ def _nothing_open(talk: Talk) -> Talk:
     if talk.record:
         return talk.say("status.drafting")
     return _tell(talk, closed) if closed else talk.say("status.nothing")
-
-
-def _due(talk: Talk, enquiry: Enquiry) -> str:
-    return talk.date(enquiry.due_at or talk.moment.now)

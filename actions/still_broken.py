@@ -15,7 +15,7 @@ def still_broken(talk: Talk, heard: Heard) -> Talk:
     if enquiry.state == "closed":
         return reopen(talk, heard, enquiry)
     talk = talk.do(Note(enquiry.reference, "chased", heard.text))
-    due = talk.date(enquiry.due_at or talk.moment.now)
+    due = talk.date(enquiry.due_at)
     return talk.say("still_broken.open", reference=enquiry.reference, owner=enquiry.owner_name, due=due)
 
 

@@ -6,7 +6,7 @@ result is stored in one transaction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -95,7 +95,7 @@ class Enquiry:
     next_step: str
     opened_at: datetime
     waiting_since: datetime | None
-    due_at: datetime | None
+    due_at: datetime
     parent: str | None = None
     route: str | None = None
     stage: int = 0
@@ -229,7 +229,3 @@ class Said:
     asks: str | None = None
     choices: tuple[str, ...] = ()
     urgent: bool = False
-
-
-def changed(state: State, **changes: Any) -> State:
-    return replace(state, **changes)

@@ -12,7 +12,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, or_, select, update
+from sqlalchemy import Row, Select, and_, exists, or_, select, update
 
 from bot import linking, proofs, stopping
 from bot.fate import Outcome, settle
@@ -78,9 +78,17 @@ def _ready(house: House, row: Row[Any]) -> Any:
         return proofs.with_code(connection, house.settings.secret, row, house.now())
 
 
+def _with_words() -> Select[Any]:
+    """Deliveries with what they deliver."""
+    deliveries, messages = tables.deliveries, tables.messages
+    words = (messages.c.text, messages.c.author, messages.c.at, messages.c.choices, messages.c.asks)
+    mine = (messages.c.conversation_id == deliveries.c.conversation_id) & (messages.c.seq == deliveries.c.seq)
+    return select(deliveries, *words).join(messages, mine)
+
+
 def _due(house: House) -> list[Row[Any]]:
     """For each address the first that is due; what was said later waits until its fate is known."""
-    deliveries, messages, earlier = tables.deliveries, tables.messages, tables.deliveries.alias("earlier")
+    deliveries, earlier = tables.deliveries, tables.deliveries.alias("earlier")
     first = ~exists().where(
         earlier.c.conversation_id == deliveries.c.conversation_id,
         earlier.c.channel == deliveries.c.channel,
@@ -94,13 +102,7 @@ def _due(house: House) -> list[Row[Any]]:
     with house.database.read() as connection:
         return list(
             connection.execute(
-                select(
-                    deliveries, messages.c.text, messages.c.author, messages.c.at, messages.c.choices, messages.c.asks
-                )
-                .join(
-                    messages,
-                    (messages.c.conversation_id == deliveries.c.conversation_id) & (messages.c.seq == deliveries.c.seq),
-                )
+                _with_words()
                 .where(deliveries.c.state == "due", deliveries.c.next_at <= house.now(), first)
                 .order_by(deliveries.c.id)
                 .limit(200)
@@ -165,17 +167,11 @@ def _floor_was_taken(house: House, row: Row[Any]) -> bool:
 
 def _unknown(house: House) -> list[Row[Any]]:
     """`next_at` is when it was tried."""
-    deliveries, messages = tables.deliveries, tables.messages
+    deliveries = tables.deliveries
     with house.database.read() as connection:
         return list(
             connection.execute(
-                select(
-                    deliveries, messages.c.text, messages.c.author, messages.c.at, messages.c.choices, messages.c.asks
-                )
-                .join(
-                    messages,
-                    (messages.c.conversation_id == deliveries.c.conversation_id) & (messages.c.seq == deliveries.c.seq),
-                )
+                _with_words()
                 .where(deliveries.c.state == "unknown", deliveries.c.next_at < house.now() - ASK_AFTER)
                 .order_by(deliveries.c.id)
                 .limit(50)
