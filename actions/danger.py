@@ -47,13 +47,15 @@ def _tell_a_person(talk: Talk, heard: Heard, name: str) -> Talk:
         urgent=True,
     )
     key = "danger.told" if assigned.back_at <= talk.moment.now else "danger.told_later"
-    return talk.say(
+    talk = talk.say(
         key,
         owner=assigned.person.name,
         due=talk.date(enquiry.due_at),
         phone=assigned.team.phone,
         reference=enquiry.reference,
     ).give_floor("staff" if talk.floor == "staff" else "waiting")
+    # Nobody is invited to write details where somebody else may read the phone.
+    return talk if talk.moment.council.services[where_to["service"]].discreet else talk.say("danger.carry_on")
 
 
 def _again(talk: Talk, heard: Heard, name: str) -> Talk:

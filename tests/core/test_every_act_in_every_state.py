@@ -86,3 +86,14 @@ def test_a_digression_returns_to_the_question(act: str) -> None:
 @pytest.mark.parametrize("command", ["STATUS", "ESCALATE", "HELP", "status", "Stop.", "START"])
 def test_the_words_that_always_work(state: str, command: str) -> None:
     assert says(brought_to(state), command, "off_topic").said
+
+
+@pytest.mark.parametrize("name", [name for name in COUNCIL.emergencies if name != "danger"])
+def test_after_danger_nobody_is_asked_for_details_that_somebody_else_could_read(name: str) -> None:
+    talk = brought_to("start")
+    moment = Moment(NOW, COUNCIL, Rota(COUNCIL), (reference.fresh(COUNCIL.prefix),))
+    understood = Understood(acts=(("report", 0.9),), services=(("other", 0.9),), emergency=name, danger=0.95)
+    after = converse(replace(talk, moment=moment), [Heard(1, "help", NOW, understood)])
+    invites = COUNCIL.words("en").say("danger.carry_on") in after.said[0].text
+    assert invites == (name != "domestic_abuse")
+    assert after.enquiries[0].owner_name in after.said[0].text
