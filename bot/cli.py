@@ -23,7 +23,7 @@ from bot.settings import Settings
 def main() -> None:
     parser = argparse.ArgumentParser(prog="frontdoor", description="A council's conversational front door.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor, _export, _erase, _unsure):
+    for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor, _export, _erase, _unsure, _labelled):
         add(commands)
     arguments = parser.parse_args()
     sys.exit(arguments.run(arguments) or 0)
@@ -191,14 +191,24 @@ def _erase(commands: Any) -> None:
 
 def _unsure(commands: Any) -> None:
     def run(arguments: Any) -> None:
-        from bot.improving import as_training_data, unsure
+        from bot import improving
 
-        print(as_training_data(unsure(House.open(Settings.from_environment()), arguments.below)), end="")
+        found = improving.doubts(House.open(Settings.from_environment()), arguments.below)
+        print(improving.as_training_data((improving.guess(one.understood), one.text) for one in found), end="")
 
     parser = _command(
         commands, "unsure", run, "Messages understood with doubt, masked, as Rasa training data to label."
     )
     parser.add_argument("--below", type=float, default=0.5, help="how sure is sure enough (default 0.5)")
+
+
+def _labelled(commands: Any) -> None:
+    def run(arguments: Any) -> None:
+        from bot import improving
+
+        print(improving.as_training_data(improving.lessons(House.open(Settings.from_environment()))), end="")
+
+    _command(commands, "labelled", run, "What staff say messages mean, masked, as Rasa training data for nlu/data.")
 
 
 def _doctor(commands: Any) -> None:

@@ -35,9 +35,8 @@ def erase(house: House, reference: str) -> None:
     """What was said, sent and recorded becomes `[erased]`; that there was an enquiry, its dates and its promises stay."""
     with house.database.write() as transaction:
         conversation_id = _conversation(transaction, reference)
-        _blank(
-            transaction, tables.messages, conversation_id, text=ERASED, name="", address="", choices=[], understood=None
-        )
+        unread = {"understood": None, "sure": None, "label": None}
+        _blank(transaction, tables.messages, conversation_id, text=ERASED, name="", address="", choices=[], **unread)
         origins = select(tables.links.c.origin).where(tables.links.c.conversation_id == conversation_id)
         for origin in transaction.execute(origins).scalars().all():  # where they wrote before it was linked
             _blank(transaction, tables.addresses, origin, address=ERASED, name="", until=house.now())

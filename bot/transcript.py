@@ -21,7 +21,8 @@ from handoff import enquiries
 class Line:
     """One message as anyone sees it. delivery: what became of it, for messages to the resident.
 
-    edits: the number of the resident's message that this one changes.
+    edits: the number of the resident's message that this one changes. understood, label: what it was taken for, and
+    what a person at the desk says it means (see bot.store.tables); both are for staff only.
     """
 
     seq: int
@@ -36,6 +37,8 @@ class Line:
     delivery: str = ""
     reason: str = ""
     edits: int | None = None
+    understood: dict[str, Any] | None = None
+    label: dict[str, str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The web chat API's message object."""
@@ -90,6 +93,8 @@ def _line(row: Row[Any], media: Iterable[dict[str, str]], fate: Any) -> Line:
         delivery=fate.state if fate else "",
         reason=fate.reason if fate else "",
         edits=row.edits,
+        understood=row.understood,
+        label=row.label,
     )
 
 

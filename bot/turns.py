@@ -182,14 +182,13 @@ def _keep_understood(transaction: Connection, conversation_id: str, heard: Seque
         read = {
             "act": one.understood.act,
             "service": one.understood.service if one.understood.services else None,
-            "confidence": round(one.understood.confidence, 3),
             "emergency": one.understood.emergency,
             "by": one.understood.by,
         }
         transaction.execute(
             update(messages)
             .where(messages.c.conversation_id == conversation_id, messages.c.seq == one.seq)
-            .values(understood=read)
+            .values(understood=read, sure=round(one.understood.sure, 3))
         )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -143,8 +144,11 @@ messages = Table(
     Column("asks", String(40)),
     Column("choices", JSON, nullable=False, default=list),
     Column("understood", JSON),
+    Column("sure", Float),  # of what was understood, 0-1
+    Column("label", JSON(none_as_null=True)),  # what a person at the desk says it means: intent, by, name, at
     Column("edits", Integer),  # the seq of the message that the resident changed afterwards; both lines stay
     UniqueConstraint("channel", "external_id", name="received_once"),
+    Index("messages_sure", "sure"),  # the doubtful ones first
 )
 
 media = Table(

@@ -44,6 +44,11 @@ class Understood:
         ranking = self.services if self.act == "report" else self.acts
         return ranking[0][1] if ranking else 0.0
 
+    @property
+    def sure(self) -> float:
+        """How sure of all of it: no surer than of what it is, nor than of whether anyone is in danger."""
+        return min(self.confidence, abs(2 * self.danger - 1))
+
 
 class Understanding(Protocol):
     """Anything that can read a message."""

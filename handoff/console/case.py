@@ -41,6 +41,8 @@ DONE = {
     "reopen": "Open again, and the resident has been told.",
     "hand-back": "The automated assistant answers here again. Responsibility stays where it was.",
     "unlink": "The link is undone: that address has a conversation of its own again.",
+    "label": "Kept. The assistant learns from it when it is trained again.",
+    "skip": "Left out of what the assistant learns from.",
     "flag": "Flagged. A manager answers it; you find it under Flags.",
 }
 """What is said after each deed, by the last part of its address."""

@@ -18,6 +18,7 @@ from handoff.console.gate import Gate, Me
 from handoff.console.live import live
 from handoff.console.pages import page
 from handoff.console.sign_in import sign_in
+from handoff.console.understanding import understanding
 from handoff.refusals import NoSuchEnquiry
 from handoff.staff import Account
 
@@ -53,5 +54,5 @@ def _list(request: Request, house: House, me: Account, name: str, number: int) -
     return page(request, "list.html", values | {"state": lists.fingerprint(house, me)})
 
 
-for router in (sign_in, lists_of, case, deeds, absence, flagged, live):
+for router in (sign_in, lists_of, case, deeds, absence, flagged, understanding, live):
     desk.include_router(router)

@@ -71,7 +71,9 @@ async def _case(house: House, me: Account, reference: str, conversation_id: str,
         for line in file.transcript:
             if line.seq > since:
                 since, spoke = line.seq, time.monotonic()
-                drawn = templates.get_template("message.html").render(line=line, reference=reference)
+                drawn = templates.get_template("message.html").render(
+                    line=line, reference=reference, conversation_id=conversation_id, council=house.council
+                )
                 yield f"id: {line.seq}\ndata: {json.dumps({'seq': line.seq, 'html': drawn})}\n\n"
         if state != known:
             known, spoke = state, time.monotonic()

@@ -10,8 +10,9 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from bot import improving
 from bot.house import House
-from handoff import lists, standards
+from handoff import labelling, lists, standards
 from handoff.hours import LONDON
 
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
@@ -81,6 +82,7 @@ FATES = {
 
 templates.env.filters.update(
     clock=clock,
+    guess=improving.guess,
     iso=iso,
     channel=lambda name: CHANNELS.get(name, name),
     kind=lambda name: KINDS.get(name, name),
@@ -89,4 +91,4 @@ templates.env.filters.update(
     day=lambda when: f"{when.astimezone(LONDON):%A %-d %B}" if when else "",
     date_only=lambda when: f"{(when or datetime.now(UTC)).astimezone(LONDON):%Y-%m-%d}",
 )
-templates.env.globals.update(lasted=lasted, labels=LABELS)
+templates.env.globals.update(lasted=lasted, labels=LABELS, in_words=labelling.in_words)

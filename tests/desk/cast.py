@@ -33,12 +33,13 @@ class Scripted:
 
     def __init__(self) -> None:
         self.act, self.service, self.emergency = "report", "missed_bin", None
+        self.sure = 0.95
 
     async def read(self, text: str) -> Understood:
         danger = 0.9 if self.emergency else 0.0
         return Understood(
             acts=((self.act, 0.95),),
-            services=((self.service, 0.95),),
+            services=((self.service, self.sure),),
             emergency=self.emergency,
             danger=danger,
             lang="en",

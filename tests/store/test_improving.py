@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.house import House
-from bot.improving import as_training_data, unsure
+from bot.improving import as_training_data, doubts, guess
 from bot.reception import Inbound, receive
 from bot.settings import Settings
 from bot.turns import take_turn
@@ -32,7 +32,7 @@ def test_doubts_are_listed_masked_and_loadable(tmp_path: Path, monkeypatch: pyte
     for number, text in enumerate(("hello", said)):
         received = receive(house.database, Inbound("sms", "+447700900123", text, f"SM{number}", house.now()))
         asyncio.run(take_turn(house, Doubtful(), received.conversation_id))
-    written = as_training_data(unsure(house, 0.5))
+    written = as_training_data((guess(one.understood), one.text) for one in doubts(house))
     block = yaml.safe_load(written)["nlu"]
     assert [one["intent"] for one in block] == ["tree"]
     for personal in ("Rosa", "07700", "Golborne", "W10", "[", "\nall"):
