@@ -171,7 +171,9 @@ class Words:
 
     def listed(self, parts: list[str], last: str) -> str:
         """`a, b and c`; last: `and` or `or`."""
-        return f" {self.say(last)} ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
+        if len(parts) < 2:
+            return "".join(parts)
+        return f" {self.say(last)} ".join((self.say("comma").join(parts[:-1]), parts[-1]))
 
     def service(self, service: str, key: str) -> str:
         """`title`, `short`, `can`, `cannot` or `next_step` of a service."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from handoff.console.pages import page
 from handoff.flags import KINDS, RAISED_BY_PEOPLE
 from handoff.refusals import NoSuchEnquiry
 from handoff.staff import Account
+
+log = logging.getLogger("frontdoor.desk")
 
 case = APIRouter(prefix="/desk", include_in_schema=False, route_class=Gate)
 
@@ -96,6 +99,7 @@ def shown(
 ) -> Response:
     """notice: why it was not done. good: that it was."""
     file = casefile.read(house, reference)
+    log.info("read reference=%s by=%s", reference, me.username)
     presence.is_here(house, me, reference)
     here, writing = presence.others(house, me, reference)
     values = {
