@@ -47,6 +47,8 @@ def _as_json(understood: Understood, text: str, lang: str | None) -> dict[str, A
         "services": [name for name, _ in understood.services[:3]],
         "confidence": round(understood.confidence, 3),
         "emergency": understood.emergency,
+        "danger": round(understood.danger, 3),
         "lang": lang,
         "facts": facts,
+        "by": understood.by,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from bot.understanding.grams import LONGEST, plain
 
 PHRASES = Path(__file__).parents[2] / "council" / "danger_words.yml"
 HARMLESS = "harmless"
+BOTH = " & "
 BETWEEN = r"[\W_]+"
 FEW_WORDS = rf"{BETWEEN}(?:\w+{BETWEEN}){{0,4}}"
 OPTIONAL_END = re.compile(r" ?\([^()]*\)\?$")
@@ -26,6 +28,7 @@ class DangerWords:
         """phrases: emergency (or `harmless`) -> language -> phrases. re.error: one that cannot be read."""
         self._latin = {name: _any_of(languages, arabic=False) for name, languages in phrases.items()}
         self._arabic = {name: _any_of(languages, arabic=True) for name, languages in phrases.items()}
+        self._pairs = [(name, pair) for name, languages in phrases.items() for pair in _pairs(languages)]
 
     @classmethod
     def load(cls, path: Path = PHRASES) -> DangerWords:
@@ -33,13 +36,17 @@ class DangerWords:
         return cls(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
     def find(self, text: str) -> str | None:
-        """The emergency whose phrase stands in a sentence that no harmless context excuses."""
+        """The emergency whose phrase stands in a sentence that no harmless context excuses; of a pair, in two of them."""
+        told = []
         for sentence in map(_bare, SENTENCE.findall(text[:LONGEST])):
             patterns = self._arabic if ARABIC.search(sentence) else self._latin
+            if patterns[HARMLESS].search(sentence):
+                continue
             found = next((name for name, one in patterns.items() if name != HARMLESS and one.search(sentence)), None)
-            if found and not patterns[HARMLESS].search(sentence):
+            if found:
                 return found
-        return None
+            told.append(sentence)
+        return next((name for name, pair in self._pairs if all(any(map(one.search, told)) for one in pair)), None)
 
 
 def _bare(text: str) -> str:
@@ -48,11 +55,21 @@ def _bare(text: str) -> str:
 
 def _any_of(languages: dict[str, list[str]], *, arabic: bool) -> re.Pattern[str]:
     """One expression for all: where no word begins, it gives up before trying any phrase."""
-    phrases = [phrase for some in languages.values() for phrase in some if bool(ARABIC.search(phrase)) == arabic]
+    phrases = [phrase for phrase in _single(languages) if bool(ARABIC.search(phrase)) == arabic]
     anywhere = "|".join(_pattern(phrase) for phrase in phrases if not phrase.startswith("= ")) or "(?!)"
     whole = "|".join(_pattern(phrase[2:]) for phrase in phrases if phrase.startswith("= ")) or "(?!)"
     before = PREFIX if arabic else ""
     return re.compile(rf"(?<!\w){before}(?:{anywhere})(?!\w)|^{before}(?:{whole})$")
+
+
+def _single(languages: dict[str, list[str]]) -> Iterator[str]:
+    return (phrase for some in languages.values() for phrase in some if BOTH not in phrase)
+
+
+def _pairs(languages: dict[str, list[str]]) -> Iterator[list[re.Pattern[str]]]:
+    """Of `a & b`: an expression for each."""
+    for phrase in (phrase for some in languages.values() for phrase in some if BOTH in phrase):
+        yield [re.compile(rf"(?<!\w)(?:{_pattern(part)})(?!\w)") for part in phrase.split(BOTH)]
 
 
 def _pattern(phrase: str) -> str:

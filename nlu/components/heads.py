@@ -1,5 +1,6 @@
 """One linear model per question, its scores turned into probabilities that hold: of the answers given at 0.8, about
 eight in ten are right. Plain numbers in, plain numbers out; nothing here knows Rasa."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -36,8 +37,11 @@ class Head:
     shift: float
 
     @classmethod
-    def learn(cls, features: csr_matrix, answers: Sequence[str], strength: float, held_back: int) -> Tested:
-        """Two different answers make a yes-or-no head named after the second in alphabetical order.
+    def learn(
+        cls, features: csr_matrix, answers: Sequence[str], strength: float, held_back: int, even: bool = False
+    ) -> Tested:
+        """Two different answers make a yes-or-no head named after the second in alphabetical order. even: rare answers
+        weigh as much as common ones, for questions where missing one is worse than naming one too many.
 
         One block of lines in `held_back` is kept from a first model, which then shows how far scores can be
         believed; the head itself learns from every line.
@@ -46,7 +50,9 @@ class Head:
         held = (np.arange(len(wanted)) // BLOCK) % held_back == 0
         lessons = (~held, np.ones(len(wanted), bool))
         # Processes, since learning holds the interpreter; copies, since it must write where shared memory is read-only.
-        fits = Parallel(n_jobs=2, max_nbytes=None)(delayed(_fit)(features[rows], wanted[rows], strength) for rows in lessons)
+        fits = Parallel(n_jobs=2, max_nbytes=None)(
+            delayed(_fit)(features[rows], wanted[rows], strength, even) for rows in lessons
+        )
         first, model = fits
         names = tuple(model.classes_) if len(model.classes_) > 2 else (model.classes_[1],)
         scores = _scores(first, features[held], names)
@@ -63,8 +69,9 @@ class Head:
         return 1 / (1 + np.exp(-odds)) if len(self.names) == 1 else _softmax(odds)
 
 
-def _fit(features: csr_matrix, wanted: np.ndarray, strength: float) -> LinearSVC:
-    return LinearSVC(C=strength, class_weight="balanced", tol=0.05, random_state=0).fit(features, wanted)
+def _fit(features: csr_matrix, wanted: np.ndarray, strength: float, even: bool) -> LinearSVC:
+    weights = "balanced" if even else None
+    return LinearSVC(C=strength, class_weight=weights, tol=0.05, random_state=0).fit(features, wanted)
 
 
 def _scores(model: LinearSVC, features: csr_matrix, names: tuple[str, ...]) -> np.ndarray:

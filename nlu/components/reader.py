@@ -1,14 +1,16 @@
 """The heads together: learned from labelled lines, kept in a folder, asked about a message."""
+
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Callable
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from components.alarm import Alarm, dangerous
 from components.heads import Head, Tested
 from components.labels import DANGER, Meaning
 from components.progress import say
@@ -22,32 +24,34 @@ QUESTIONS: dict[str, Answer] = {
     "act": lambda meaning: meaning.act,
     "service": lambda meaning: meaning.service,
     "danger": lambda meaning: meaning.kind,
+    "harm": lambda meaning: YES if meaning.emergency else NO,
     "human": lambda meaning: YES if meaning.wants_person else NO,
     "escalate": lambda meaning: YES if meaning.wants_escalation else NO,
 }
 
+RARE_COUNTS_AS_MUCH = ("danger", "harm")
+
 
 @dataclass(frozen=True)
 class Reader:
-    """`alarm`: the chance of danger from which a message is treated as an emergency."""
-
     heads: dict[str, Head]
-    alarm: float
+    alarm: Alarm
 
     @classmethod
     def learn(cls, features: csr_matrix, meanings: list[Meaning], config: dict[str, Any]) -> Reader:
-        heads, alarm = {}, 0.5
+        tested: dict[str, Tested] = {}
         for question, answer in QUESTIONS.items():
             asked = [(line, given) for line, given in enumerate(map(answer, meanings)) if given]
             lines, answers = [line for line, _ in asked], [given for _, given in asked]
             if len(set(answers)) < 2:
                 continue
             say(f"learning {question} from {len(lines)} lines")
-            tested = Head.learn(features[lines], answers, config["strength"], config["held_back"])
-            heads[question] = tested.head
-            if question == "danger":
-                alarm = _alarm(tested, config["false_alarms"])
-        return cls(heads, alarm)
+            even = question in RARE_COUNTS_AS_MUCH
+            tested[question] = Head.learn(features[lines], answers, config["strength"], config["held_back"], even)
+        heads = {question: one.head for question, one in tested.items()}
+        if "harm" not in tested:
+            return cls(heads, Alarm())
+        return cls(heads, Alarm.learn(tested["danger"], tested["harm"], config["false_alarms"]))
 
     def read(self, features: csr_matrix, top: int) -> list[dict[str, Any]]:
         """One `door` object a message (its shape is in docs/understanding.md)."""
@@ -56,12 +60,12 @@ class Reader:
         return [self._door({question: chances[row] for question, chances in found.items()}, top) for row in rows]
 
     def _door(self, chances: dict[str, np.ndarray], top: int) -> dict[str, Any]:
-        emergencies = self._emergencies(chances)
+        danger = self._danger(chances)
         return {
             "acts": self._best("act", chances, top),
             "services": self._best("service", chances, top),
-            "emergencies": self._alarming(emergencies),
-            "danger": round(sum(chance for _, chance in emergencies), 4),
+            "emergencies": self._emergencies(chances, danger) if danger >= self.alarm.level else [],
+            "danger": round(danger, 4),
             "human": self._yes("human", chances),
             "escalate": self._yes("escalate", chances),
         }
@@ -72,15 +76,19 @@ class Reader:
         order = np.argsort(-chances[question])[:top]
         return [[self.heads[question].names[at], round(float(chances[question][at]), 4)] for at in order]
 
-    def _emergencies(self, chances: dict[str, np.ndarray]) -> list[list[Any]]:
-        every = self._best("danger", chances, len(self.heads["danger"].names)) if "danger" in chances else []
-        return [[name[len(DANGER) :], chance] for name, chance in every if name.startswith(DANGER)]
+    def _danger(self, chances: dict[str, np.ndarray]) -> float:
+        if "harm" not in chances:
+            return 0.0
+        kinds = dangerous(self.heads["danger"].names, chances["danger"][np.newaxis])
+        return float(self.alarm.chance(kinds, chances["harm"])[0])
 
-    def _alarming(self, emergencies: list[list[Any]]) -> list[list[Any]]:
-        """The likeliest when all together reach the alarm, then those that reach it by themselves."""
-        if sum(chance for _, chance in emergencies) < self.alarm:
-            return []
-        return emergencies[:1] + [pair for pair in emergencies[1:] if pair[1] >= self.alarm]
+    def _emergencies(self, chances: dict[str, np.ndarray], danger: float) -> list[list[Any]]:
+        """The likeliest, then those that reach the alarm by themselves; each has its share of the danger."""
+        every = self._best("danger", chances, len(self.heads["danger"].names))
+        found = [(name[len(DANGER) :], chance) for name, chance in every if name.startswith(DANGER)]
+        whole = sum(chance for _, chance in found) or 1.0
+        shares = [[name, round(danger * chance / whole, 4)] for name, chance in found]
+        return shares[:1] + [pair for pair in shares[1:] if pair[1] >= self.alarm.level]
 
     @staticmethod
     def _yes(question: str, chances: dict[str, np.ndarray]) -> float:
@@ -89,7 +97,7 @@ class Reader:
     def save(self, folder: Path) -> None:
         """Numbers and names only: a model file that is opened must not be able to run anything."""
         about = {q: {"names": h.names, "slope": h.slope, "shift": h.shift} for q, h in self.heads.items()}
-        (folder / "heads.json").write_text(json.dumps({"alarm": self.alarm, "heads": about}, indent=1))
+        (folder / "heads.json").write_text(json.dumps({"alarm": asdict(self.alarm), "heads": about}, indent=1))
         arrays = {f"{q}.{part}": getattr(h, part) for q, h in self.heads.items() for part in ("weights", "bias")}
         np.savez(folder / "heads.npz", **arrays)
 
@@ -101,11 +109,4 @@ class Reader:
                 q: Head(tuple(h["names"]), kept[f"{q}.weights"], kept[f"{q}.bias"], h["slope"], h["shift"])
                 for q, h in about["heads"].items()
             }
-        return cls(heads, about["alarm"])
-
-
-def _alarm(tested: Tested, false_alarms: float) -> float:
-    """The chance of danger that only `false_alarms` of the lines held back without danger reach."""
-    dangers = tested.given[:, [name.startswith(DANGER) for name in tested.head.names]].sum(axis=1)
-    safe = [not answer.startswith(DANGER) for answer in tested.wanted]
-    return float(np.quantile(dangers[safe], 1 - false_alarms))
+        return cls(heads, Alarm(**about["alarm"]))

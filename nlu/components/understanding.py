@@ -1,4 +1,5 @@
 """The intent classifier: reads every message for act, service, danger, and the wish for a person or for escalation."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -40,7 +41,7 @@ class Understanding(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sparse": 1.0, "dense": 0.8, "strength": 0.5, "held_back": 4, "false_alarms": 0.025, "top": 5}
+        return {"sparse": 1.0, "dense": 0.8, "strength": 1.0, "held_back": 8, "false_alarms": 0.03, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]

@@ -75,6 +75,12 @@ def test_a_harmless_sentence_does_not_excuse_the_next():
     assert WORDS.find("The fire drill was last week. Now the kitchen is on fire") == "fire"
 
 
+def test_two_facts_in_two_sentences_can_mean_danger_together():
+    assert WORDS.find("The boiler packed up again. It's ten days now. I have a newborn") == "no_heat_vulnerable"
+    assert WORDS.find("The boiler packed up again. It's ten days now. I have a lodger") is None
+    assert WORDS.find("I have a newborn. When is the clinic?") is None
+
+
 def test_ordinary_messages_hardly_ever_alarm():
     raised = [text for text in ORDINARY if WORDS.find(text)]
     assert len(raised) <= 0.003 * len(ORDINARY), raised

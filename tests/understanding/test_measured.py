@@ -1,0 +1,91 @@
+"""The trained model, on messages that whoever wrote the examples never saw: half of the dangers say no obvious word,
+and a quarter of what is harmless only sounds like danger. A drop below these shares means that something broke."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actions.danger import SURE
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SETS = ("english", "other_languages")
+Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def model() -> str:
+    """The model of these very examples; trained only when there is none yet."""
+    trained = subprocess.run([ROOT / "nlu" / "train"], stdout=subprocess.PIPE, text=True, check=True)
+    return trained.stdout.splitlines()[-1]
+
+
+@pytest.fixture(scope="module")
+def ordinary(model: str) -> Pairs:
+    lines = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    return _read(model, [{"text": line} for line in lines])
+
+
+@pytest.fixture(scope="module", params=SETS)
+def measured(request: pytest.FixtureRequest, model: str) -> Pairs:
+    lines = (HERE / "measured" / f"{request.param}.jsonl").read_text(encoding="utf-8").splitlines()
+    return _read(model, [json.loads(line) for line in lines])
+
+
+def test_services_are_found(measured: Pairs) -> None:
+    reports = [(meant, read) for meant, read in measured if meant["act"] == "report"]
+    assert _share({meant["service"], *meant["also"]} & set(read["services"][:1]) for meant, read in reports) >= 0.85
+    assert _share({meant["service"], *meant["also"]} & set(read["services"][:3]) for meant, read in reports) >= 0.94
+
+
+def test_acts_are_found(measured: Pairs) -> None:
+    assert _share(read["act"] == meant["act"] for meant, read in measured) >= 0.94
+
+
+def test_danger_is_found_and_what_only_sounds_like_it_is_not(measured: Pairs) -> None:
+    assert _share(read["emergency"] for meant, read in measured if meant["emergency"]) >= 0.93
+    harmless = [(meant, read) for meant, read in measured if not meant["emergency"]]
+    assert _share(read["emergency"] and read["emergency"] not in meant["also"] for meant, read in harmless) <= 0.03
+
+
+def test_ordinary_messages_hardly_ever_ring_the_alarm(ordinary: Pairs) -> None:
+    """One in a thousand the whole of it; three in a thousand the one line that is said on a suspicion."""
+    assert _share(read["danger"] >= SURE for _, read in ordinary) <= 0.001
+    assert _share(read["emergency"] for _, read in ordinary) <= 0.003
+
+
+def test_what_is_said_to_be_sure_is_right_as_often(measured: Pairs) -> None:
+    """Of the services named with at least 0.8, at least eight in ten are right."""
+    sure = [
+        (meant, read)
+        for meant, read in measured
+        if meant["act"] == read["act"] == "report" and read["confidence"] > 0.8
+    ]
+    assert len(sure) > len(measured) / 4
+    assert _share(read["service"] in {meant["service"], *meant["also"]} for meant, read in sure) >= 0.8
+
+
+def _read(model: str, messages: list[dict[str, Any]]) -> Pairs:
+    evaluate = _evaluate()
+    return list(zip(messages, evaluate.understood(messages, Path(model)), strict=True))
+
+
+def _evaluate() -> Any:
+    loader = SourceFileLoader("evaluate", str(ROOT / "bin" / "evaluate"))
+    spec = spec_from_loader("evaluate", loader)
+    assert spec
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def _share(hits: Any) -> float:
+    found = [bool(hit) for hit in hits]
+    return sum(found) / len(found)
