@@ -14,13 +14,17 @@ from bot.conversation import Heard, Note
 from bot.record import Fact, Record
 
 SURE = 0.5
+WHICH = 0.6
+"""Below this the likeliest emergency is the right one in a third of the cases: the wording for any danger is said."""
+ANY = "danger"
 PERHAPS = "perhaps"
 
 
 def danger(talk: Talk, heard: Heard) -> Talk:
     """Says the number to call; tells a person; keeps what was said."""
-    name = heard.understood.emergency or "danger"
-    if heard.understood.danger < SURE:
+    understood = heard.understood
+    name = understood.emergency if understood.emergency and understood.which >= WHICH else ANY
+    if understood.danger < SURE:
         return talk if PERHAPS in talk.state.alerted else _perhaps(talk)
     if name in talk.state.alerted:
         return _again(talk, heard, name)
@@ -54,8 +58,9 @@ def _tell_a_person(talk: Talk, heard: Heard, name: str) -> Talk:
         phone=assigned.team.phone,
         reference=enquiry.reference,
     ).give_floor("staff" if talk.floor == "staff" else "waiting")
-    # Nobody is invited to write details where somebody else may read the phone.
-    return talk if talk.moment.council.services[where_to["service"]].discreet else talk.say("danger.carry_on")
+    # Nobody is invited to write details where somebody else may read the phone, nor where that is the likeliest.
+    likeliest = talk.moment.council.emergencies[heard.understood.emergency or name]["service"]
+    return talk if talk.moment.council.services[likeliest].discreet else talk.say("danger.carry_on")
 
 
 def _again(talk: Talk, heard: Heard, name: str) -> Talk:

@@ -74,6 +74,18 @@ def _talk(commands: Any) -> None:
 
 def talk(arguments: Any) -> int:
     """Reads lines from the terminal (or a file) and prints what is said back. An empty line waits for news."""
+    try:
+        _converse(arguments)
+    except httpx.HTTPError as problem:
+        print(
+            f"{arguments.url} did not answer ({problem}). Start it with bin/run, or name another --url.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def _converse(arguments: Any) -> None:
     with httpx.Client(base_url=arguments.url, timeout=30) as client:
         opened = client.post("/api/conversations", json={"lang": arguments.lang}).raise_for_status().json()
         client.headers["Authorization"] = f"Bearer {opened['token']}"
@@ -84,7 +96,6 @@ def talk(arguments: Any) -> int:
                 message = {"text": line.rstrip("\n"), "client_id": str(uuid.uuid4())}
                 seen = max(seen, client.post(path, json=message).raise_for_status().json()["seq"])
             seen = _print_answer(client, path, seen)
-    return 0
 
 
 def _print_answer(client: httpx.Client, path: str, seen: int) -> int:

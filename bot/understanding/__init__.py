@@ -16,7 +16,8 @@ Ranking = tuple[tuple[str, float], ...]
 class Understood:
     """One message, read. Rankings are best first, probabilities 0-1.
 
-    emergency: one of the taxonomy's, or None. danger: probability that anyone is in danger now.
+    emergency: one of the taxonomy's, or None. which: how sure that it is that one, given that it is one.
+    danger: probability that anyone is in danger now.
     human / escalate: whether a person, or a complaint, is asked for anywhere in it. lang: ISO 639-1 or None if unsure.
     by: `rasa` or `keywords`.
     """
@@ -24,6 +25,7 @@ class Understood:
     acts: Ranking
     services: Ranking
     emergency: str | None = None
+    which: float = 1.0
     danger: float = 0.0
     human: float = 0.0
     escalate: float = 0.0

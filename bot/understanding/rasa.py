@@ -41,12 +41,13 @@ def _neutral(text: str) -> str:
 
 def _understood(parsed: dict[str, Any], text: str) -> Understood:
     door = parsed["door"]
-    emergencies = _ranking(door["emergencies"])
+    emergencies, danger = _ranking(door["emergencies"]), float(door["danger"])
     return Understood(
         acts=_ranking(door["acts"]),
         services=_ranking(door["services"]),
         emergency=emergencies[0][0] if emergencies else None,
-        danger=float(door["danger"]),
+        which=min(1.0, emergencies[0][1] / danger) if emergencies and danger else 1.0,
+        danger=danger,
         human=float(door["human"]),
         escalate=float(door["escalate"]),
         lang=detect(text),

@@ -103,6 +103,13 @@ def test_a_phrase_that_means_danger_lowers_the_bar(server: Server, danger: float
     assert read(address(server), "my bin was missed").emergency is None
 
 
+def test_how_clear_it_is_which_emergency_it_is(server: Server) -> None:
+    door = {**GOOD["door"], "danger": 0.9, "emergencies": [["gas", 0.36]]}  # type: ignore[dict-item]
+    server.answer = (200, json.dumps({"door": door}).encode())
+    understood = read(address(server))
+    assert (understood.emergency, round(understood.which, 2)) == ("gas", 0.4)
+
+
 @pytest.mark.parametrize("nonsense", NONSENSE)
 def test_nonsense_is_not_believed(server: Server, nonsense: tuple[int, bytes]) -> None:
     server.answer = nonsense
