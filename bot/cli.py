@@ -17,6 +17,7 @@ from bot import logs
 from bot.channels import templates
 from bot.council import CouncilError, load
 from bot.house import House
+from bot.improving import DOUBTFUL
 from bot.settings import Settings
 
 
@@ -215,7 +216,7 @@ def _unsure(commands: Any) -> None:
     parser = _command(
         commands, "unsure", run, "Messages understood with doubt, masked, as Rasa training data to label."
     )
-    parser.add_argument("--below", type=float, default=0.5, help="how sure is sure enough (default 0.5)")
+    parser.add_argument("--below", type=float, default=DOUBTFUL, help="how sure is sure enough (default %(default)s)")
 
 
 def _labelled(commands: Any) -> None:

@@ -38,7 +38,7 @@ _messages = tables.messages
 
 @dataclass(frozen=True)
 class Reading:
-    """A resident's message and what it was taken for. text: masked. sure: 0-1.
+    """A resident's message and what it was taken for. text: masked.
 
     label: the intent that a person gave it; "" when they said that nothing can be learned from it; None before.
     """
@@ -48,7 +48,6 @@ class Reading:
     text: str
     at: datetime
     understood: dict[str, Any]
-    sure: float
     label: str | None
     labelled_by: str
 
@@ -132,7 +131,6 @@ def _reading(row: Row[Any]) -> Reading:
         text=masked(row.text, row.at),
         at=row.at,
         understood=row.understood,
-        sure=row.sure or 0.0,
         label=label.get("intent"),
         labelled_by=label.get("name", ""),
     )

@@ -10,7 +10,7 @@ from bot.council import Council
 from bot.house import House
 from bot.improving import Reading, doubts, intent
 from bot.store import tables
-from bot.understanding.examples import ACTS, REPORT
+from bot.understanding.examples import ACTS, DANGER, REPORT
 from handoff.refusals import Incomplete, Moved
 from handoff.staff import Account
 
@@ -112,5 +112,5 @@ def in_words(council: Council, meaning: str) -> str:
     """An intent for people: `danger_fire+building_safety` as `Fire or smoke: Fire and building safety`."""
     labels = meaning.split("+")
     titles = {name: service.title for name, service in council.services.items()}
-    dangers = {f"danger_{name}": title for name, title in DANGERS.items()}
+    dangers = {f"{DANGER}{name}": title for name, title in DANGERS.items()}
     return ": ".join((dangers | MEANINGS | titles).get(one, one) for one in labels)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 
-from bot import improving
+from bot import improving, reference
 from bot.channels.web import TheHouse
 from bot.house import House
 from bot.improving import Reading
 from handoff import labelling
-from handoff.console.case import Typed
+from handoff.console.case import DONE, Typed
 from handoff.console.gate import Form, Gate, Me
 from handoff.console.pages import page
 from handoff.refusals import Incomplete, Moved, NotYours
@@ -19,7 +19,6 @@ from handoff.staff import Account
 understanding = APIRouter(prefix="/desk/understanding", include_in_schema=False, route_class=Gate)
 
 LATELY = 20
-DONE = {"label": "Kept. The assistant learns from it when it is trained again.", "skip": "Left out."}
 
 
 @understanding.get("")
@@ -46,19 +45,19 @@ def examples(me: Me, house: TheHouse) -> Response:
 @understanding.get("/{conversation_id}/{seq}")
 def show_one(request: Request, conversation_id: str, seq: int, me: Me, house: TheHouse, back: str = "") -> Response:
     """One message from a case."""
-    return _one(request, house, _reading(house, conversation_id, seq), Typed(), back)
+    return _one(request, house, _reading(house, conversation_id, seq), Typed(), _case(house, back))
 
 
 @understanding.post("/{conversation_id}/{seq}")
 def say(request: Request, conversation_id: str, seq: int, me: Me, house: TheHouse, fields: Form) -> Response:
     """back: the reference of the case that it was opened from."""
-    back = fields.get("back", "")
+    back = _case(house, fields.get("back", ""))
     try:
         done = _kept(house, me, conversation_id, seq, fields)
     except Incomplete as incomplete:
         reading = _reading(house, conversation_id, seq)
         return _one(request, house, reading, Typed(form_of(reading), fields, incomplete.problems), back, 422)
-    where = f"/desk/enquiries/{back}?done={done}#m{seq}" if _is_reference(back) else f"/desk/understanding?done={done}"
+    where = f"/desk/enquiries/{back}?done={done}#m{seq}" if back else f"/desk/understanding?done={done}"
     return RedirectResponse(where, 303)
 
 
@@ -79,12 +78,14 @@ def _reading(house: House, conversation_id: str, seq: int) -> Reading:
 
 
 def _one(request: Request, house: House, reading: Reading, typed: Typed, back: str, status: int = 200) -> Response:
-    values = {"reading": reading, "back": back if _is_reference(back) else ""}
+    values = {"reading": reading, "back": back}
     return page(request, "understanding_one.html", values | _choices(house, typed), status)
 
 
-def _is_reference(text: str) -> bool:
-    return text.replace("-", "").isalnum()
+def _case(house: House, back: str) -> str:
+    """The reference that it is; nothing, when it is none."""
+    found = reference.find(back, house.council.prefix)
+    return found[0] if found and found[1] else ""
 
 
 def _choices(house: House, typed: Typed) -> dict[str, object]:

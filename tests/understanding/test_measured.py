@@ -21,22 +21,24 @@ Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def model() -> str:
-    """The model of these very examples; trained only when there is none yet."""
+def everything() -> dict[str, Pairs]:
+    """What the model of these very examples (trained when there is none yet) makes of each set; served once for all."""
+    sets = {name: _messages(HERE / "measured" / f"{name}.jsonl") for name in SETS}
+    sets["ordinary"] = [{"text": line} for line in (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()]
     trained = subprocess.run([ROOT / "nlu" / "train"], stdout=subprocess.PIPE, text=True, check=True)
-    return trained.stdout.splitlines()[-1]
+    model = Path(trained.stdout.splitlines()[-1])
+    read = iter(_evaluate().understood([one for messages in sets.values() for one in messages], model))
+    return {name: [(one, next(read)) for one in messages] for name, messages in sets.items()}
 
 
-@pytest.fixture(scope="module")
-def ordinary(model: str) -> Pairs:
-    lines = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
-    return _read(model, [{"text": line} for line in lines])
+@pytest.fixture
+def ordinary(everything: dict[str, Pairs]) -> Pairs:
+    return everything["ordinary"]
 
 
-@pytest.fixture(scope="module", params=SETS)
-def measured(request: pytest.FixtureRequest, model: str) -> Pairs:
-    lines = (HERE / "measured" / f"{request.param}.jsonl").read_text(encoding="utf-8").splitlines()
-    return _read(model, [json.loads(line) for line in lines])
+@pytest.fixture(params=SETS)
+def measured(request: pytest.FixtureRequest, everything: dict[str, Pairs]) -> Pairs:
+    return everything[request.param]
 
 
 def test_services_are_found(measured: Pairs) -> None:
@@ -72,9 +74,8 @@ def test_what_is_said_to_be_sure_is_right_as_often(measured: Pairs) -> None:
     assert _share(read["service"] in {meant["service"], *meant["also"]} for meant, read in sure) >= 0.8
 
 
-def _read(model: str, messages: list[dict[str, Any]]) -> Pairs:
-    evaluate = _evaluate()
-    return list(zip(messages, evaluate.understood(messages, Path(model)), strict=True))
+def _messages(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _evaluate() -> Any:
