@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions import ACTS, COMMANDS, WITH_STAFF, Act
+from actions import ACTS, COMMANDS, WITH_STAFF, Act, danger
 from actions.answer import answer
 from actions.ask_next import ask_next
 from actions.continue_here import continue_here
-from actions.danger import danger
 from actions.handover import lost
 from actions.language import offer_interpreter
 from actions.loose import unclear
 from actions.report import likeliest
 from actions.same_person import same_person
+from actions.take import only_facts
 from actions.talk import Talk
 from bot.conversation import LONGEST, GoOn, Heard
 from bot.council import LANGUAGES
+from bot.facts import find
 from bot.optout import bare
 
 SUSPICION = 0.3
@@ -30,18 +31,8 @@ ALSO = 0.5
 """How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
 
 
-_FOR_THE_BOT = {
-    *WITH_STAFF,
-    "ask_human",
-    "ask_bot",
-    "ask_language",
-    "access_need",
-    "contact_preference",
-    "deny",
-    "withdraw",
-    "thanks",
-}
-"""What is said to the bot even after danger; everything else is for the person who was told."""
+_FOR_THE_PERSON = {"inform", "add_information", "correct_record", "feedback", "still_broken", "off_topic"}
+"""What, said after danger, is for the person who was told of it."""
 _ASIDE = ("withdraw", "escalate", "interpreter", "resolved", "code")
 
 
@@ -65,9 +56,11 @@ def give_up(talk: Talk, heard: Sequence[Heard]) -> Talk:
 
 
 def _hear(talk: Talk, heard: Heard) -> Talk:
+    if danger.is_over(talk, heard):
+        return danger.stand_down(talk, heard)
     if not _sounds_dangerous(heard):
         return _heard_calmly(talk, heard)
-    answered = danger(talk, heard)
+    answered = danger.danger(talk, heard)
     # A suspicion costs one line, and the message is then heard like any other.
     return answered if len(answered.said) > len(talk.said) else _heard_calmly(answered, heard)
 
@@ -130,11 +123,14 @@ def _silent(talk: Talk, heard: Heard) -> bool:
 
 def _about_the_danger(talk: Talk, heard: Heard) -> bool:
     """After danger an address or a detail goes to the person who was told; only something clearly else begins anew."""
-    newest = talk.open_enquiries[-1] if talk.open_enquiries else None
-    if talk.floor != "waiting" or talk.record or newest is None or newest.kind != "danger":
+    told = danger.told(talk)
+    if told is None or talk.record:
         return False
     act, service = heard.understood.act, likeliest(heard.understood.services)
-    return service in (None, newest.service) if act == "report" else act not in _FOR_THE_BOT
+    if act != "report":
+        return act in _FOR_THE_PERSON
+    details = [one.said for one in find(heard.text, talk.moment.now, talk.state.lang)]
+    return service in (None, told.service) or only_facts(heard.text, details)
 
 
 def _only_media(talk: Talk, heard: Heard) -> Talk:

@@ -9,15 +9,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.handover import open_enquiry
+from actions.report import add, likeliest, report
 from actions.talk import Talk
-from bot.conversation import Heard, Note
+from bot.conversation import Enquiry, Heard, Later, Note
 from bot.record import Fact, Record
+from bot.understanding import Understood
 
 SURE = 0.5
 WHICH = 0.6
 """Below this the likeliest emergency is the right one in a third of the cases: the wording for any danger is said."""
 ANY = "danger"
 PERHAPS = "perhaps"
+STILL = 0.8
+"""Danger this likely is danger, whoever adds that nobody is hurt."""
+BARE = 5
+"""Words up to which "nobody is hurt" says nothing more."""
 
 
 def danger(talk: Talk, heard: Heard) -> Talk:
@@ -30,6 +36,29 @@ def danger(talk: Talk, heard: Heard) -> Talk:
         return _again(talk, heard, name)
     talk = talk.tell(talk.words.emergency(name))
     return _tell_a_person(talk.know(alerted=(*talk.state.alerted, name)), heard, name).send(urgent=True)
+
+
+def told(talk: Talk) -> Enquiry | None:
+    """The danger that a person was told of, while nobody has answered it and nothing else is being written down."""
+    newest = talk.open_enquiries[-1] if talk.open_enquiries else None
+    return newest if newest and newest.kind == "danger" and talk.floor == "waiting" else None
+
+
+def is_over(talk: Talk, heard: Heard) -> bool:
+    """Whether the resident, asked to say so if nobody is in danger, says so."""
+    says_so = heard.understood.safe or heard.understood.act == "deny"
+    return says_so and heard.understood.danger < STILL and bool(talk.state.unless_danger and told(talk))
+
+
+def stand_down(talk: Talk, heard: Heard) -> Talk:
+    """Nobody is in danger: what was said is written down like anything else. The person who was told keeps it too."""
+    enquiry, matter = told(talk), talk.state.unless_danger
+    assert enquiry and matter
+    talk = talk.do(Note(enquiry.reference, "nobody in danger", heard.text)).know(unless_danger=None).give_floor("bot")
+    talk = talk.say("danger.none", owner=enquiry.owner_name, reference=enquiry.reference)
+    services = ((matter.service, 1.0),) if matter.service else ()
+    talk = report(talk, Heard(matter.seq, matter.text, heard.at, Understood((("report", 1.0),), services)))
+    return add(talk, heard) if talk.record and len(heard.text.split()) > BARE else talk
 
 
 def _perhaps(talk: Talk) -> Talk:
@@ -59,8 +88,11 @@ def _tell_a_person(talk: Talk, heard: Heard, name: str) -> Talk:
         reference=enquiry.reference,
     ).give_floor("staff" if talk.floor == "staff" else "waiting")
     # Nobody is invited to write details where somebody else may read the phone, nor where that is the likeliest.
-    likeliest = talk.moment.council.emergencies[heard.understood.emergency or name]["service"]
-    return talk if talk.moment.council.services[likeliest].discreet else talk.say("danger.carry_on")
+    about = talk.moment.council.emergencies[heard.understood.emergency or name]["service"]
+    if talk.moment.council.services[about].discreet:
+        return talk.know(unless_danger=None)
+    matter = Later(heard.text, likeliest(heard.understood.services) or "", heard.seq)
+    return talk.know(unless_danger=matter).say("danger.carry_on")
 
 
 def _again(talk: Talk, heard: Heard, name: str) -> Talk:

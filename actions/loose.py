@@ -7,7 +7,7 @@ from actions.handover import lost
 from actions.report import add, introduce, report
 from actions.take import take, with_words
 from actions.talk import Talk
-from bot.conversation import Heard, Note
+from bot.conversation import Enquiry, Heard, Note
 
 PATIENCE = 2
 """Messages in a row that are not understood before a person is called."""
@@ -50,7 +50,14 @@ def add_information(talk: Talk, heard: Heard) -> Talk:
         return report(talk, heard)
     record = take(talk, with_words(enquiry.record, heard), heard)
     talk = talk.amend(enquiry, record, heard.text).do(Note(enquiry.reference, "added", heard.text))
-    return talk.say("added", reference=enquiry.reference, owner=enquiry.owner_name)
+    return _said_added(talk, enquiry)
+
+
+def _said_added(talk: Talk, enquiry: Enquiry) -> Talk:
+    """Shorter when it was the last thing said: the same line again sounds as if nobody listened."""
+    values = {"reference": enquiry.reference, "owner": enquiry.owner_name}
+    before = {talk.words.say(key, **values) for key in ("added", "added.more")}
+    return talk.say("added.more" if talk.state.last_said in before else "added", **values)
 
 
 def correct_record(talk: Talk, heard: Heard) -> Talk:

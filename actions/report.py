@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.take import take, with_words
+from actions.take import only_facts, take, with_words
 from actions.talk import Talk
 from bot.conversation import Heard, Later, Note
 from bot.record import Fact, Record
@@ -50,10 +50,8 @@ def add(talk: Talk, heard: Heard) -> Talk:
     """More of the same problem: facts into the record, the words under the earlier ones."""
     assert talk.record is not None
     record = take(talk, talk.record, heard)
-    before = talk.record.facts
-    noted = [fact for name, fact in record.facts.items() if before.get(name) != fact]
-    answered_only = noted and len(heard.text.split()) <= sum(len(fact.said.split()) for fact in noted) + 2
-    if not answered_only:
+    noted = [fact.said for name, fact in record.facts.items() if talk.record.facts.get(name) != fact]
+    if not only_facts(heard.text, noted):
         record = with_words(record, heard)
     if record.service is None and (service := likeliest(heard.understood.services)):
         record = Record(service, record.facts, record.declined, record.version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.talk import Talk
@@ -75,6 +76,11 @@ def _choices(talk: Talk, record: Record) -> list[FactSpec]:
 
 def _asked(talk: Talk, record: Record) -> tuple[str, ...]:
     return talk.moment.council.services[record.service].asks if record.service else ()
+
+
+def only_facts(text: str, said: Sequence[str]) -> bool:
+    """Whether the text is the facts that were said in it and hardly another word."""
+    return bool(said) and len(text.split()) <= sum(len(one.split()) for one in said) + 2
 
 
 def with_words(record: Record, heard: Heard) -> Record:

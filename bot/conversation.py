@@ -22,11 +22,14 @@ Floor = Literal["bot", "waiting", "staff"]
 
 @dataclass(frozen=True)
 class Later:
-    """A second problem that was mentioned while the first was being written down."""
+    """What was said and may be taken up afterwards: a second problem, or the matter itself when nobody is in danger."""
 
     text: str
     service: str
     seq: int
+
+    def as_json(self) -> list[Any]:
+        return [self.text, self.service, self.seq]
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class State:
     asked: how often each fact was asked for. missed: messages in a row that were not understood.
     escalating: the route that was explained and can be started. needs: what the resident needs from us, and how
     they want to be told, which holds for every record of theirs. alerted: emergencies a person was told about.
+    unless_danger: what was said with the danger, to be written down as usual if nobody is in it.
     """
 
     lang: str = "en"
@@ -54,13 +58,15 @@ class State:
     needs: tuple[str, ...] = ()
     updates: str = ""
     alerted: tuple[str, ...] = ()
+    unless_danger: Later | None = None
     last_said: str = ""
 
     def as_json(self) -> dict[str, Any]:
         stored = {name: getattr(self, name) for name in self.__dataclass_fields__}
         stored["record"] = self.record.as_json() if self.record else None
         stored["played"] = self.played.as_json() if self.played else None
-        stored["later"] = [[one.text, one.service, one.seq] for one in self.later]
+        stored["later"] = [one.as_json() for one in self.later]
+        stored["unless_danger"] = self.unless_danger.as_json() if self.unless_danger else None
         return stored
 
     @classmethod
@@ -70,6 +76,7 @@ class State:
         for name in ("record", "played"):
             known[name] = Record.from_json(known[name]) if known.get(name) else None
         known["later"] = tuple(Later(*one) for one in known.get("later", []))
+        known["unless_danger"] = Later(*known["unless_danger"]) if known.get("unless_danger") else None
         for name in ("choices", "needs", "alerted"):
             known[name] = tuple(known.get(name, ()))
         return cls(**known)

@@ -27,6 +27,14 @@ _ONE = (
     "(?:an?|my|our|the) (?:new ?born|(?:new |little |small |tiny |young )?baby|toddler|infant)|un (?:bebe|"
     "nourrisson|bambino piccolo|neonato)|um bebe|una neonata|mi bebe|mon bebe|طفل رضيع|رضيع"
 )
+_NOBODY = (
+    r"(?:no ?one|nobody|none of us)(?: here| at home| in here)?(?: is|'s)? (?:ill|sick|unwell|poorly|old|elderly|vulnerable|disabled)"
+    r"(?:(?: or |/|, ?)(?:ill|sick|old|elderly|vulnerable|disabled|a baby))?|no (?:babies|baby|kids|children|elderly|old people)|"
+    r"(?:just|only) me(?: (?:and|&|n|\+) (?:my |the )?\w+)?(?=\W*$|[.,;!])|i live (?:alone|on my own|by myself)|"
+    r"je vis seule?|personne (?:n'est )?malade|pas d'enfants?|vivo sol[oa]|nadie (?:esta )?enfermo|sin ninos|"
+    r"vivo da sol[oa]|nessuno (?:e )?malato|senza bambini|(?:moro|vivo) sozinh[oa]|ninguem (?:esta )?doente|sem criancas|"
+    r"(?:ما في|لا يوجد|ما عندي) (?:اطفال|حدا مريض|احد مريض)"
+)
 _WHAT = (
     "(?:bags?|sacks?|bins?|box(?:es)?|cadd(?:y|ies)|containers?|liners?|rolls?|mattress(?:es)?|sofas?|"
     "chairs?|armchairs?|tables?|wardrobes?|fridges?|freezers?|beds|items?|pieces|"
@@ -47,7 +55,9 @@ _ARTICLES = frozenset("un une una uno um uma".split())
 def people(reading: Reading) -> Iterator[Found]:
     some = _some(reading.lang)
     small = "(?:(?:small|young|little|disabled|school age) )?"
-    pattern = rf"(?<![\w£.,/-])(?:(?P<many>{some}) {small}{_WHO}(?: {_AGED})?|{_AGED}(?: {_WHO})?|{_ONE})(?!\w)"
+    pattern = (
+        rf"(?<![\w£.,/-])(?:(?P<many>{some}) {small}{_WHO}(?: {_AGED})?|{_AGED}(?: {_WHO})?|{_ONE}|{_NOBODY})(?!\w)"
+    )
     for match in _compiled(pattern).finditer(reading.plain):
         yield reading.found("people", _tidy(reading, match), *match.span())
 

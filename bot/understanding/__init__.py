@@ -17,7 +17,7 @@ class Understood:
     """One message, read. Rankings are best first, probabilities 0-1.
 
     emergency: one of the taxonomy's, or None. which: how sure that it is that one, given that it is one.
-    danger: probability that anyone is in danger now.
+    danger: probability that anyone is in danger now. safe: it says that nobody is.
     human / escalate: whether a person, or a complaint, is asked for anywhere in it. lang: ISO 639-1 or None if unsure.
     by: `rasa` or `keywords`.
     """
@@ -27,6 +27,7 @@ class Understood:
     emergency: str | None = None
     which: float = 1.0
     danger: float = 0.0
+    safe: bool = False
     human: float = 0.0
     escalate: float = 0.0
     lang: str | None = None

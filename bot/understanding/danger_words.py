@@ -12,6 +12,7 @@ from bot.understanding.grams import LONGEST, plain
 
 PHRASES = Path(__file__).parents[2] / "council" / "danger_words.yml"
 HARMLESS = "harmless"
+SAFE = "safe"
 BOTH = " & "
 BETWEEN = r"[\W_]+"
 FEW_WORDS = rf"{BETWEEN}(?:\w+{BETWEEN}){{0,4}}"
@@ -25,7 +26,7 @@ PREFIX = "[وف]?(?:ال|بال|لل|ب|ل)?"
 
 class DangerWords:
     def __init__(self, phrases: dict[str, dict[str, list[str]]]) -> None:
-        """phrases: emergency (or `harmless`) -> language -> phrases. re.error: one that cannot be read."""
+        """phrases: emergency (or `harmless`, or `safe`) -> language -> phrases. re.error: one that cannot be read."""
         self._latin = {name: _any_of(languages, arabic=False) for name, languages in phrases.items()}
         self._arabic = {name: _any_of(languages, arabic=True) for name, languages in phrases.items()}
         self._pairs = [(name, pair) for name, languages in phrases.items() for pair in _pairs(languages)]
@@ -38,15 +39,29 @@ class DangerWords:
     def find(self, text: str) -> str | None:
         """The emergency whose phrase stands in a sentence that no harmless context excuses; of a pair, in two of them."""
         told = []
-        for sentence in map(_bare, SENTENCE.findall(text[:LONGEST])):
-            patterns = self._arabic if ARABIC.search(sentence) else self._latin
+        for sentence in _sentences(text):
+            patterns = self._of(sentence)
             if patterns[HARMLESS].search(sentence):
                 continue
-            found = next((name for name, one in patterns.items() if name != HARMLESS and one.search(sentence)), None)
+            found = next((name for name, one in patterns.items() if name not in _CALM and one.search(sentence)), None)
             if found:
                 return found
             told.append(sentence)
         return next((name for name, pair in self._pairs if all(any(map(one.search, told)) for one in pair)), None)
+
+    def safe(self, text: str) -> bool:
+        """Whether it says that nobody is in danger."""
+        return any(self._of(sentence)[SAFE].search(sentence) for sentence in _sentences(text))
+
+    def _of(self, sentence: str) -> dict[str, re.Pattern[str]]:
+        return self._arabic if ARABIC.search(sentence) else self._latin
+
+
+_CALM = (HARMLESS, SAFE)
+
+
+def _sentences(text: str) -> list[str]:
+    return [_bare(sentence) for sentence in SENTENCE.findall(text[:LONGEST])]
 
 
 def _bare(text: str) -> str:

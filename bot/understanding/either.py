@@ -31,6 +31,7 @@ class Either:
             return await self._keywords.read(text)
 
     def _with_phrases(self, understood: Understood, text: str) -> Understood:
+        understood = replace(understood, safe=self._phrases.safe(text))
         if understood.emergency or understood.danger < SUSPECTED:
             return understood
         return replace(understood, emergency=self._phrases.find(text))

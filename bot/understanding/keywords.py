@@ -48,6 +48,7 @@ class Keywords:
             services=learned.services.rank(grams)[:SHOWN],
             emergency=said or (likeliest[0][0] if likeliest and danger >= RAISED else None),
             danger=danger,
+            safe=self._phrases.safe(text),
             human=learned.human.sure(grams) if grams else 0.0,
             escalate=learned.escalate.sure(grams) if grams else 0.0,
             lang=detect(text),

@@ -86,26 +86,3 @@ def test_a_digression_returns_to_the_question(act: str) -> None:
 @pytest.mark.parametrize("command", ["STATUS", "ESCALATE", "HELP", "status", "Stop.", "START"])
 def test_the_words_that_always_work(state: str, command: str) -> None:
     assert says(brought_to(state), command, "off_topic").said
-
-
-@pytest.mark.parametrize("name", [name for name in COUNCIL.emergencies if name != "danger"])
-@pytest.mark.parametrize("which", [0.95, 0.4])
-def test_after_danger_nobody_is_asked_for_details_that_somebody_else_could_read(name: str, which: float) -> None:
-    after = _in_danger(name, which)
-    invites = COUNCIL.words("en").say("danger.carry_on") in after.said[0].text
-    assert invites == (name != "domestic_abuse")
-    assert after.enquiries[0].owner_name in after.said[0].text
-
-
-def test_where_it_is_not_clear_which_danger_it_is_the_words_for_any_are_said() -> None:
-    clear, unclear = (_in_danger("gas", which).said[0].text for which in (0.95, 0.4))
-    assert COUNCIL.words("en").emergency("gas") in clear
-    assert COUNCIL.words("en").emergency("danger") in unclear
-    assert COUNCIL.words("en").emergency("gas") not in unclear
-
-
-def _in_danger(name: str, which: float) -> Talk:
-    moment = Moment(NOW, COUNCIL, Rota(COUNCIL), (reference.fresh(COUNCIL.prefix),))
-    report = (("report", 0.9),)
-    understood = Understood(acts=report, services=(("other", 0.9),), emergency=name, which=which, danger=0.95)
-    return converse(replace(brought_to("start"), moment=moment), [Heard(1, "help", NOW, understood)])
