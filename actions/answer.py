@@ -23,6 +23,10 @@ from bot.understanding import Understood
 SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
 SHORT = 3
 """Words up to which a yes or a no is nothing more."""
+_FIGURES = frozenset("when day place phone plate pcn number money reference code column".split())
+"""Kinds of fact that "yes, that is right" never is."""
+_COMMON = frozenset("your home house other with about from being getting help what".split())
+"""Words of services' names that name no service."""
 _DIGRESSIONS = frozenset(
     "ask_human ask_escalation ask_status ask_next_steps ask_owner still_broken withdraw ask_bot ask_help ask_language "
     "access_need contact_preference feedback repeat pause greet thanks goodbye off_topic".split()
@@ -59,7 +63,8 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
     found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
     whole = found is not None and found.said.strip() == heard.text.strip()
     bare = _plainly(talk, heard) is not heard and spec.kind not in ("yes_no", "choice", "text")
-    if found is None or bare or (whole and spec.kind not in ("yes_no", "choice") and _digresses(heard)):
+    other = _digresses(heard) or (spec.kind in _FIGURES and _is(heard, "affirm", "deny"))
+    if found is None or bare or (whole and spec.kind not in ("yes_no", "choice") and other):
         return None
     elsewhere = take(talk, talk.record, heard)
     if whole and name not in elsewhere.facts and elsewhere != talk.record:
@@ -97,7 +102,7 @@ def _service(talk: Talk, heard: Heard) -> Talk | None:
 
 def _named(talk: Talk, text: str) -> str | None:
     """The one offered service whose words the resident used."""
-    used = set(re.findall(r"\w{4,}", text.lower()))
+    used = set(re.findall(r"\w{4,}", text.lower())) - _COMMON
     sharing = {
         name: len(
             used

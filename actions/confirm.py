@@ -7,15 +7,12 @@ from actions.report import begun
 from actions.take import with_words
 from actions.talk import Talk
 from bot.conversation import Heard
-from bot.record import Fact, Record
 
 
 def confirm(talk: Talk, heard: Heard) -> Talk:
     record = talk.record
     assert record is not None and record.service is not None
     service = talk.moment.council.services[record.service]
-    if talk.state.needs:
-        record = _with_needs(talk, record)
     due_at = reply_by(talk, service.team, service.reply_within)
     talk, enquiry, assigned = open_enquiry(
         talk,
@@ -42,11 +39,6 @@ def confirm(talk: Talk, heard: Heard) -> Talk:
     if talk.moment.link and talk.via != "web":  # on the web they are on that page already
         talk = talk.say("link", link=talk.moment.link)
     return _next_problem(talk, heard)
-
-
-def _with_needs(talk: Talk, record: Record) -> Record:
-    value = "; ".join(talk.state.needs)
-    return record.with_fact(Fact("needs", value, value, 0))
 
 
 def _next_problem(talk: Talk, heard: Heard) -> Talk:

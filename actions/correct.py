@@ -22,14 +22,16 @@ _VALUE = re.compile(
     r"^.*?\b(?:should (?:be|say)|is actually|is really|is now|is|be|to|was)\b(.*)$", re.IGNORECASE | re.DOTALL
 )
 _WRONG = re.compile(r"\b(?:wrong|incorrect|not right|isn'?t right|mistake|change)\b", re.IGNORECASE)
-_NOT = re.compile(
-    r"\bnot\s+(?P<old1>.+?)(?:\s*[,;]\s*|\s+but\s+|\s+it'?s\s+)(?P<new1>.+)$"
-    r"|\b(?:it'?s\s+)?(?P<new2>[^,;]+?)[,;]?\s+not\s+(?P<old2>.+)$",
-    re.IGNORECASE,
+_NOT = (  # the first that fits
+    re.compile(r"\bnot\s+(?P<old>.+?)(?:\s*[,;.]\s*(?:but\s+)?|\s+but\s+|\s+(?=it'?s\s+))(?P<new>.+)$", re.IGNORECASE),
+    re.compile(r"(?P<new>[^,;]+?)[,;]?\s+(?:not|instead of|rather than)\s+(?P<old>.+)$", re.IGNORECASE),
+)
+_LEADING = (
+    r"(?:(?:no|nah|nope|yes|sorry|actually|oops|oh|ah|its|it'?s|it is|(?:it )?should (?:be|say)|(?:i )?meant)\W+)*"
 )
 _HOUSE = re.compile(
-    r"^\W*(?:(?:no|yes|sorry|actually|oops|its|it'?s|it is|number|i meant|should be)\W+)*(\d{1,4}\s?[a-z]?)"
-    r"(?:\W+(?:sorry|please|not\b.*))?\W*$",
+    rf"^\W*{_LEADING}(?:(?:wrong )?(?:house )?number\W+{_LEADING})?(\d{{1,4}}\s?[a-z]?)"
+    r"(?:\W+(?:sorry|please|pls|thanks|mate|love|dear|not\b.*|instead\b.*))?\W*$",
     re.IGNORECASE,
 )
 _LABELS = {
@@ -110,7 +112,7 @@ def corrections(words: Words, record: Record, heard: Heard) -> Corrections:
 
 def _clauses(text: str) -> list[str]:
     """ "not X but Y" and "X, not Y" stay together; otherwise a clause for each thing said."""
-    if _NOT.search(text) and not re.search(r"\band\b", text, re.IGNORECASE):
+    if any(one.search(text) for one in _NOT) and not re.search(r"\band\b", text, re.IGNORECASE):
         return [text]
     return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
 
@@ -186,16 +188,11 @@ def _house(where: Fact, number: str, seq: int) -> Fact:
 
 def _swap(words: Words, record: Record, text: str, heard: Heard) -> Fact | None:
     """ "15 not 50": whichever fact holds the old words gets the new ones."""
-    match = _NOT.search(text)
+    match = next((found for found in (one.search(text) for one in _NOT) if found), None)
     if not match:
         return None
-    old = (match["old1"] or match["old2"]).strip(" .!?'\"")
-    new = re.sub(
-        r"^(?:its|it'?s|it is|no|sorry|actually)\s+",
-        "",
-        (match["new1"] or match["new2"]).strip(" .!?'\""),
-        flags=re.IGNORECASE,
-    )
+    old = match["old"].strip(" .!?'\"")
+    new = re.sub(rf"^{_LEADING}", "", match["new"].strip(" .!?'\""), flags=re.IGNORECASE)
     for fact in record.facts.values():
         if fact.name != "what" and re.search(rf"(?<!\w){re.escape(old)}(?!\w)", fact.value, re.IGNORECASE):
             value = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, fact.value, flags=re.IGNORECASE)

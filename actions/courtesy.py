@@ -45,14 +45,8 @@ def repeat(talk: Talk, heard: Heard) -> Talk:
     if not talk.state.last_said:
         return introduce(talk).say("greet.ask")
     if talk.record and talk.state.asks:
-        return talk.know(played=None, asked=_unasked(talk)).say("repeat")
+        return talk.know(played=None).not_asked().say("repeat")
     return talk.say("repeat").tell(talk.state.last_said)
-
-
-def _unasked(talk: Talk) -> dict[str, int]:
-    """Asking again because it was asked to is not asking twice."""
-    asks = talk.state.asks or ""
-    return {**talk.state.asked, asks: max(0, talk.state.asked.get(asks, 0) - 1)}
 
 
 def _with_owner(talk: Talk, key: str) -> Talk:

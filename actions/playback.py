@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actions.talk import Talk
 from bot.council import Words
+from bot.facts.phone import written
 from bot.record import Record
 
 _LAST = ("name", "wanted", "needs", "contact")
@@ -40,6 +41,8 @@ def shown(words: Words, record: Record, name: str) -> str:
         return words.say("discreet")
     if kind == "words":
         return " ".join(words.say("quoted", words=line) for line in value.splitlines() if line.strip())
+    if kind == "contact":
+        return written(value)
     if kind == "choice":
         return words.choice(record.service, name, value)
     return words.say(f"yes_no.{value}") if kind == "yes_no" and value in ("yes", "no") else value

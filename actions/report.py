@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.take import only_facts, take, with_words
+from actions.playback import shown
+from actions.take import ASSUMED, only_facts, take, with_needs, with_words
 from actions.talk import Talk
 from bot.conversation import Heard, Later, Note
 from bot.record import Fact, Record
@@ -28,8 +29,7 @@ def report(talk: Talk, heard: Heard) -> Talk:
 
 def _begin(talk: Talk, heard: Heard) -> Talk:
     service = likeliest(heard.understood.services)
-    record = Record(service=service).with_fact(Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0))
-    record = take(talk, with_words(record, heard), heard)
+    record = take(talk, with_words(begun(talk, service), heard), heard)
     talk = talk.know(record=record, played=None, asked={}, missed=0).ask(None).give_floor("bot")
     talk = acknowledge(talk, heard)
     if service is None:
@@ -39,23 +39,35 @@ def _begin(talk: Talk, heard: Heard) -> Talk:
 
 def begun(talk: Talk, service: str | None) -> Record:
     """A new record. The address somebody writes from reaches them; a page does not ring, so there it may be asked."""
-    record = Record(service=service)
+    record = with_needs(Record(service=service), talk.state.needs)
     asked = service and "contact" in talk.moment.council.services[service].asks
     if talk.via == "web" and asked:
         return record
-    return record.with_fact(Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, 0))
+    return record.with_fact(Fact("contact", talk.words.say(f"contact.{talk.via}"), talk.via, ASSUMED))
 
 
 def add(talk: Talk, heard: Heard) -> Talk:
     """More of the same problem: facts into the record, the words under the earlier ones."""
     assert talk.record is not None
     record = take(talk, talk.record, heard)
-    noted = [fact.said for name, fact in record.facts.items() if talk.record.facts.get(name) != fact]
-    if not only_facts(heard.text, noted):
+    noted = [fact for name, fact in record.facts.items() if talk.record.facts.get(name) != fact]
+    more = not only_facts(heard.text, [fact.said for fact in noted])
+    if more:
         record = with_words(record, heard)
     if record.service is None and (service := likeliest(heard.understood.services)):
         record = Record(service, record.facts, record.declined, record.version)
-    return effects(talk.know(record=record, missed=0), heard)
+    talk = effects(talk.know(record=record, missed=0), heard)
+    return talk if talk.state.asks is None or talk.lines else _noted(talk, noted, more=more)
+
+
+def _noted(talk: Talk, facts: list[Fact], *, more: bool) -> Talk:
+    """What was not an answer was heard all the same, before the question stands again."""
+    record = talk.record
+    assert record is not None
+    if facts and not (record.service and talk.moment.council.services[record.service].discreet):
+        shown_ones = [shown(talk.words, record, fact.name) for fact in facts]
+        return talk.not_asked().say("noted.facts", facts=talk.words.listed(shown_ones, "and"))
+    return talk.say("noted.words") if more else talk
 
 
 def acknowledge(talk: Talk, heard: Heard) -> Talk:

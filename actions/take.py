@@ -34,6 +34,10 @@ _HOMES = {
 }
 
 
+ASSUMED = 0
+"""The message that a fact comes from when nobody said it: how to reach somebody is first taken to be how they write."""
+
+
 def take(talk: Talk, record: Record, heard: Heard) -> Record:
     """The record with every fact in the message that it did not hold. What it holds is changed only by a correction."""
     for found in find(heard.text, talk.moment.now, talk.state.lang):
@@ -56,7 +60,8 @@ def _home(talk: Talk, record: Record, found: Found, seq: int) -> Record:
         return record
     if common == "where" and "where" in record.facts:
         return _completed(record, found)
-    return record if common in record.facts else record.with_fact(Fact(common, found.value, found.said, seq))
+    held = record.facts.get(common)
+    return record if held and held.seq != ASSUMED else record.with_fact(Fact(common, found.value, found.said, seq))
 
 
 def _completed(record: Record, found: Found) -> Record:
@@ -81,6 +86,12 @@ def _asked(talk: Talk, record: Record) -> tuple[str, ...]:
 def only_facts(text: str, said: Sequence[str]) -> bool:
     """Whether the text is the facts that were said in it and hardly another word."""
     return bool(said) and len(text.split()) <= sum(len(one.split()) for one in said) + 2
+
+
+def with_needs(record: Record, needs: Sequence[str]) -> Record:
+    """What the resident needs from us stands on the record, where they can see and correct it."""
+    value = "; ".join(needs)
+    return record.with_fact(Fact("needs", value, value, ASSUMED)) if value else record
 
 
 def with_words(record: Record, heard: Heard) -> Record:

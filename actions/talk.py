@@ -77,6 +77,11 @@ class Talk:
         """Makes this the standing question; its words are said separately."""
         return self.know(asks=asks, choices=choices)
 
+    def not_asked(self) -> Talk:
+        """Asking the standing question once more is not asking twice."""
+        asks = self.state.asks or ""
+        return self.know(asked={**self.state.asked, asks: max(0, self.state.asked.get(asks, 0) - 1)})
+
     def give_floor(self, floor: Floor) -> Talk:
         return replace(self, floor=floor)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from bot.facts.found import Found, Reading, fold
 
@@ -28,6 +29,11 @@ _MAYBE = re.compile(
     r"(?<!\w)(?:i(?:'m| am|m)|my name|call me|this is|it'?s|c'est|ici|je suis|soy|habla|sono|sou (?:o|a)|"
     rf"sou|aqui e (?:o|a)|انا|معك)\s+(?P<name>(?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,2}})"
 )
+# A known name, or one with a title, that is all of a message or all of it but an address.
+_ALONE = re.compile(rf"^\W*(?P<name>(?:{_TITLE} {_WORD}|{_WORD} {_WORD})(?: {_WORD})?)\W*$")
+_BESIDE = re.compile(
+    rf"^\W*(?P<name>(?:{_TITLE} )?{_WORD}(?: {_WORD}){{0,2}})[,\s]+(?:(?:flat|apt|apartment)\W+\w+\W*\0*|\0+)\W*$"
+)
 _STOPS = frozenset(
     "and but from i im i'm at on in of my the phone mobile number tel live living a an is are was not "
     "none here speaking calling is it its so because flat with for to please thanks thank you address "
@@ -45,11 +51,12 @@ def find(reading: Reading) -> Iterator[Found]:
         if found := _cut(reading, match.start("name"), match.end("name")):
             reading = reading.without(found)
             yield found
-    for match in _MAYBE.finditer(reading.plain):
+    for match in chain(*(one.finditer(reading.plain) for one in (_ALONE, _BESIDE, _MAYBE))):
         first = re.split(r"[ .]", match["name"], maxsplit=1)[0]
-        if (first in _known() or re.match(rf"{_TITLE} ", match["name"])) and (
-            found := _cut(reading, *match.span("name"), known=True)
-        ):
+        if first not in _known() and not re.match(rf"{_TITLE} ", match["name"]):
+            continue
+        found = _cut(reading, *match.span("name"), known=True)
+        if found and (match.re is _MAYBE or found.end == match.end("name")):
             yield found
 
 

@@ -30,6 +30,16 @@ def emails(reading: Reading) -> Iterator[Found]:
             yield reading.found("email", re.sub(r"\.+", ".", value), *match.span())
 
 
+def written(value: str) -> str:
+    """A number as people write it: `020 7946 0018`, `+33 1 42 68 53 00`. Anything else as it is."""
+    try:
+        number = phonenumbers.parse(value)
+    except phonenumbers.NumberParseException:
+        return value
+    formats = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, formats.NATIONAL if number.country_code == 44 else formats.INTERNATIONAL)
+
+
 def phones(reading: Reading) -> Iterator[Found]:
     """British unless it says otherwise; a letter o among the digits is a zero."""
     digits = _SLIP.sub(lambda match: match[0].replace("o", "0"), reading.plain)

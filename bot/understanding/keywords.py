@@ -30,7 +30,7 @@ class Keywords:
 
     @classmethod
     def learn(cls, folder: Path = EXAMPLES, keep: Path | None = None) -> Keywords:
-        """Two to three seconds; a few tenths where `keep` (a folder) has what was learned from these very examples."""
+        """Some ten seconds; a few tenths where `keep` (a folder) has what was learned from these very examples."""
         if keep is None:
             return cls(_learn(folder), DangerWords.load())
         sources = [*folder.rglob("*.yml"), *Path(__file__).parent.glob("*.py")]

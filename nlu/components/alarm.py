@@ -28,9 +28,8 @@ class Alarm:
         seen = np.column_stack([log_odds(dangerous(kinds.head.names, kinds.given)), log_odds(harm.given[:, 0])])
         weighed = LogisticRegression().fit(seen, danger)
         (one, other), shift = weighed.coef_[0], weighed.intercept_[0]
-        alarm = cls(float(one), float(other), float(shift))
-        chances = alarm.chance(dangerous(kinds.head.names, kinds.given), harm.given[:, 0])
-        return cls(alarm.kinds, alarm.harm, alarm.shift, float(np.quantile(chances[~danger], 1 - false_alarms)))
+        level = np.quantile(weighed.predict_proba(seen)[~danger, 1], 1 - false_alarms)
+        return cls(float(one), float(other), float(shift), float(level))
 
     def chance(self, kinds: np.ndarray, harm: np.ndarray) -> np.ndarray:
         """Of danger, from what the two heads give it."""

@@ -33,6 +33,11 @@ for name, value in (
     [
         ("its 14a", {"where": "14A Golborne Road, W10 5NH"}),
         ("no its 14a sorry", {"where": "14A Golborne Road, W10 5NH"}),
+        ("nah its not 14b its 14a", {"where": "14A Golborne Road, W10 5NH"}),
+        ("not 14b. its 14a", {"where": "14A Golborne Road, W10 5NH"}),
+        ("it should be 14a instead of 14b", {"where": "14A Golborne Road, W10 5NH"}),
+        ("wrong number its 14a", {"where": "14A Golborne Road, W10 5NH"}),
+        ("14a mate", {"where": "14A Golborne Road, W10 5NH"}),
         ("2 should be 14a", {"where": "14A Golborne Road, W10 5NH"}),
         ("number 2 is 16 golborne road", {"where": "16 Golborne Road, W10 5NH"}),
         ("the address is wrong, it's 22 Portobello Road", {"where": "22 Portobello Road"}),
