@@ -15,6 +15,7 @@ log = logging.getLogger("frontdoor.understanding")
 SUSPECTED = 0.25
 """With a phrase of council/danger_words.yml in it, a message is an emergency from this chance of danger. Chosen on the
 lines that the model had not learned: the phrase alone is right seven times in ten, with this nine."""
+NINE_IN_TEN = 0.9
 
 
 class Either:
@@ -34,4 +35,5 @@ class Either:
         understood = replace(understood, safe=self._phrases.safe(text))
         if understood.emergency or understood.danger < SUSPECTED:
             return understood
-        return replace(understood, emergency=self._phrases.find(text))
+        said = self._phrases.find(text)
+        return replace(understood, emergency=said, danger=NINE_IN_TEN) if said else understood

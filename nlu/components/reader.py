@@ -46,8 +46,9 @@ class Reader:
             if len(set(answers)) < 2:
                 continue
             say(f"learning {question} from {len(lines)} lines")
-            even = question in RARE_COUNTS_AS_MUCH
-            tested[question] = Head.learn(features[lines], answers, config["strength"], config["held_back"], even)
+            rare = question in RARE_COUNTS_AS_MUCH
+            strength = config["danger_strength" if rare else "strength"]
+            tested[question] = Head.learn(features[lines], answers, strength, config["held_back"], even=rare)
         heads = {question: one.head for question, one in tested.items()}
         if "harm" not in tested:
             return cls(heads, Alarm())

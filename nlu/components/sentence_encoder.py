@@ -1,6 +1,7 @@
 """Dense features: what a message means, whatever its words or its language."""
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,7 @@ class SentenceEncoder(GraphComponent):
         return {"threads": 1}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self._encoder = USE(threads=os.cpu_count() or 1)  # many lines at once, and nothing else runs
         for some in told(training_data.training_examples, "meanings of sentences"):
             self.process(some)
         return training_data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -41,7 +42,8 @@ class Understanding(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sparse": 1.0, "dense": 0.8, "strength": 1.0, "held_back": 8, "false_alarms": 0.03, "top": 5}
+        numbers = {"sparse": 1.0, "dense": 1.3, "strength": 1.0, "danger_strength": 4.0}
+        return {**numbers, "held_back": 8, "false_alarms": 0.025, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]
@@ -77,17 +79,9 @@ class Understanding(GraphComponent, IntentClassifier):
 
     def _features(self, messages: list[Message]) -> csr_matrix:
         """(messages, features): the sparse ones, then the dense ones, each weighed."""
-        return vstack([self._row(message) for message in messages]).tocsr()
-
-    def _row(self, message: Message) -> csr_matrix:
-        sparse = message.get_sparse_features(TEXT)[1]
-        dense = message.get_dense_features(TEXT)[1]
-        parts = []
-        if sparse:
-            parts.append(csr_matrix(sparse.features) * self._config["sparse"])
-        if dense:
-            parts.append(csr_matrix(dense.features) * self._config["dense"])
-        return hstack(parts)
+        sparse = vstack([message.get_sparse_features(TEXT)[1].features for message in messages])
+        dense = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
+        return hstack([sparse * self._config["sparse"], csr_matrix(dense * self._config["dense"])]).tocsr()
 
 
 def _tell(message: Message, door: dict[str, Any]) -> None:

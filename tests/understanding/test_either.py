@@ -99,7 +99,9 @@ def test_rasa_understands_while_it_is_well(server: Server) -> None:
 @pytest.mark.parametrize(("danger", "emergency"), [(0.1, None), (0.3, "fire")])
 def test_a_phrase_that_means_danger_lowers_the_bar(server: Server, danger: float, emergency: str | None) -> None:
     server.answer = (200, json.dumps({"door": {**GOOD["door"], "danger": danger}}).encode())  # type: ignore[dict-item]
-    assert read(address(server), "smoke is coming under the door").emergency == emergency
+    understood = read(address(server), "smoke is coming under the door")
+    assert understood.emergency == emergency
+    assert understood.danger == (0.9 if emergency else danger), "nine in ten, so the whole alarm"
     assert read(address(server), "my bin was missed").emergency is None
 
 

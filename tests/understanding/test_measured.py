@@ -23,7 +23,7 @@ Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
 @pytest.fixture(scope="module")
 def everything() -> dict[str, Pairs]:
     """What the model of these very examples (trained when there is none yet) makes of each set; served once for all."""
-    sets = {name: _messages(HERE / "measured" / f"{name}.jsonl") for name in SETS}
+    sets = {name: _messages(HERE / "measured" / f"{name}.jsonl") for name in (*SETS, "mid_conversation")}
     sets["ordinary"] = [{"text": line} for line in (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()]
     trained = subprocess.run([ROOT / "nlu" / "train"], stdout=subprocess.PIPE, text=True, check=True)
     model = Path(trained.stdout.splitlines()[-1])
@@ -55,6 +55,15 @@ def test_danger_is_found_and_what_only_sounds_like_it_is_not(measured: Pairs) ->
     assert _share(read["emergency"] for meant, read in measured if meant["emergency"]) >= 0.93
     harmless = [(meant, read) for meant, read in measured if not meant["emergency"]]
     assert _share(read["emergency"] and read["emergency"] not in meant["also"] for meant, read in harmless) <= 0.03
+
+
+def test_danger_said_in_passing_is_heard(everything: dict[str, Pairs]) -> None:
+    """Half of these dangers are told inside an answer, a question or a goodbye, the other half without an obvious word;
+    half of what is harmless says in so many words that nobody is hurt, nothing burns and no water runs."""
+    pairs = everything["mid_conversation"]
+    assert _share(read["emergency"] for meant, read in pairs if meant["emergency"]) >= 0.92
+    harmless = [read for meant, read in pairs if not meant["emergency"]]
+    assert _share(read["emergency"] for read in harmless) <= 0.09
 
 
 def test_ordinary_messages_hardly_ever_ring_the_alarm(ordinary: Pairs) -> None:
