@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actions.danger import SURE
 from bot.understanding.examples import EXAMPLES, examples
 from bot.understanding.keywords import Keywords
 
@@ -110,7 +111,7 @@ def test_a_clear_danger_is_sure_and_named(keywords):
 
 def test_ordinary_messages_hardly_ever_alarm(keywords):
     raised = [text for text in ORDINARY if _read(keywords, text).emergency]
-    sure = [text for text in ORDINARY if _read(keywords, text).danger >= 0.5]
+    sure = [text for text in ORDINARY if _read(keywords, text).danger >= SURE]
     assert len(raised) <= 0.05 * len(ORDINARY)
     assert len(sure) <= 0.01 * len(ORDINARY), sure
 
