@@ -129,8 +129,9 @@ def _about_the_danger(talk: Talk, heard: Heard) -> bool:
     act, service = heard.understood.act, likeliest(heard.understood.services)
     if act != "report":
         return act in _FOR_THE_PERSON
-    details = [one.said for one in find(heard.text, talk.moment.now, talk.state.lang)]
-    return service in (None, told.service) or only_facts(heard.text, details)
+    if service in (None, told.service):
+        return True
+    return only_facts(heard.text, [one.said for one in find(heard.text, talk.moment.now, talk.state.lang)])
 
 
 def _only_media(talk: Talk, heard: Heard) -> Talk:

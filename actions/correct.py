@@ -112,7 +112,7 @@ def corrections(words: Words, record: Record, heard: Heard) -> Corrections:
 
 def _clauses(text: str) -> list[str]:
     """ "not X but Y" and "X, not Y" stay together; otherwise a clause for each thing said."""
-    if any(one.search(text) for one in _NOT) and not re.search(r"\band\b", text, re.IGNORECASE):
+    if _contrast(text) and not re.search(r"\band\b", text, re.IGNORECASE):
         return [text]
     return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
 
@@ -186,9 +186,14 @@ def _house(where: Fact, number: str, seq: int) -> Fact:
     return Fact("where", value, number, seq)
 
 
+def _contrast(text: str) -> re.Match[str] | None:
+    """The old and the new in "not X but Y" or "Y, not X"."""
+    return next((found for one in _NOT if (found := one.search(text))), None)
+
+
 def _swap(words: Words, record: Record, text: str, heard: Heard) -> Fact | None:
     """ "15 not 50": whichever fact holds the old words gets the new ones."""
-    match = next((found for found in (one.search(text) for one in _NOT) if found), None)
+    match = _contrast(text)
     if not match:
         return None
     old = match["old"].strip(" .!?'\"")

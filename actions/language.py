@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.handover import ask_human
 from actions.report import introduce
+from actions.take import remember
 from actions.talk import Talk
 from bot.conversation import Heard
 from bot.council import LANGUAGES
@@ -27,13 +28,9 @@ def offer_interpreter(talk: Talk, wanted: str | None) -> Talk:
     if talk.words.has(own):
         talk = talk.say(own)
     need = talk.words.say("needs.interpreter", language=wanted or "?")
-    return talk.know(needs=_added(talk.state.needs, need)).say("language.interpreter").ask("interpreter")
+    return remember(talk, need).say("language.interpreter").ask("interpreter")
 
 
 def interpreter(talk: Talk, heard: Heard) -> Talk:
     """Yes to an interpreter: a person arranges it."""
     return ask_human(talk.ask(None), heard)
-
-
-def _added(needs: tuple[str, ...], need: str) -> tuple[str, ...]:
-    return needs if need in needs else (*needs, need)

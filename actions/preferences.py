@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.report import introduce
-from actions.take import with_needs
+from actions.take import remember
 from actions.talk import Talk
 from actions.withdraw import withdraw
 from bot.conversation import Heard, Note, Silence
@@ -36,10 +36,7 @@ def cancel(talk: Talk, heard: Heard) -> Talk:
 
 def _remember(talk: Talk, heard: Heard) -> Talk:
     need = heard.text.strip()
-    if need not in talk.state.needs:
-        talk = talk.know(needs=(*talk.state.needs, need))
-    if talk.record:
-        talk = talk.know(record=with_needs(talk.record, talk.state.needs))
+    talk = remember(talk, need)
     for enquiry in talk.open_enquiries:
         talk = talk.do(Note(enquiry.reference, "preference", need))
     return introduce(talk)

@@ -94,6 +94,13 @@ def with_needs(record: Record, needs: Sequence[str]) -> Record:
     return record.with_fact(Fact("needs", value, value, ASSUMED)) if value else record
 
 
+def remember(talk: Talk, need: str) -> Talk:
+    """What the resident needs from us, said whenever: kept for every record of theirs, and on the one being taken."""
+    needs = talk.state.needs if need in talk.state.needs else (*talk.state.needs, need)
+    talk = talk.know(needs=needs)
+    return talk.know(record=with_needs(talk.record, needs)) if talk.record else talk
+
+
 def with_words(record: Record, heard: Heard) -> Record:
     """`what` in the resident's own words; more words are added below the earlier ones."""
     text = heard.text.strip()

@@ -86,3 +86,18 @@ def test_a_digression_returns_to_the_question(act: str) -> None:
 @pytest.mark.parametrize("command", ["STATUS", "ESCALATE", "HELP", "status", "Stop.", "START"])
 def test_the_words_that_always_work(state: str, command: str) -> None:
     assert says(brought_to(state), command, "off_topic").said
+
+
+@pytest.mark.parametrize(
+    ("act", "text"), [("access_need", "I'm deaf, text only"), ("ask_language", "do you speak Somali?")]
+)
+def test_what_somebody_needs_from_us_reaches_the_person_whenever_it_is_said(act: str, text: str) -> None:
+    for state in ("start", "asking", "playback"):
+        talk = says(brought_to(state), text, act)
+        if talk.state.asks == "interpreter":
+            talk = says(talk, "no", "deny")
+        for answer, meant, service in ((BIN, "report", "missed_bin"), ("tuesday", "inform", "other")):
+            if talk.state.asks != "confirm":
+                talk = says(talk, answer, meant, service)
+        confirmed = says(talk, "yes", "affirm").enquiries[-1]
+        assert confirmed.record.value("needs") == talk.state.needs[0], state
