@@ -10,7 +10,7 @@ from actions.answer import answer
 from actions.ask_next import ask_next
 from actions.continue_here import continue_here
 from actions.handover import lost
-from actions.language import offer_interpreter
+from actions.language import offer_interpreter, offered
 from actions.loose import unclear
 from actions.report import likeliest
 from actions.same_person import same_person
@@ -85,7 +85,7 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     understood = heard.understood
     if (elsewhere := continue_here(talk, heard)) is not None:
         return elsewhere
-    if understood.lang and understood.lang not in LANGUAGES and not _offered(talk, understood.lang):
+    if understood.lang and understood.lang not in LANGUAGES and not offered(talk, understood.lang):
         return offer_interpreter(talk, understood.lang)
     if understood.human >= ALSO and understood.act != "ask_human":
         return ACTS["ask_human"](talk, heard)
@@ -150,10 +150,6 @@ def _command(text: str) -> Act | None:
 def _in_their_language(talk: Talk, heard: Heard) -> Talk:
     lang = heard.understood.lang
     return talk.know(lang=lang) if lang in LANGUAGES and lang != talk.state.lang else talk
-
-
-def _offered(talk: Talk, lang: str) -> bool:
-    return any(lang in need for need in talk.state.needs)
 
 
 def _carry_on(talk: Talk) -> Talk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel import Locale
+
 from actions.handover import ask_human
 from actions.report import introduce
 from actions.take import remember
@@ -9,6 +11,9 @@ from actions.talk import Talk
 from bot.conversation import Heard
 from bot.council import LANGUAGES
 from bot.understanding.language import named_language
+
+UNKNOWN = "und"
+"""ISO 639 for a language that could not be told."""
 
 
 def ask_language(talk: Talk, heard: Heard) -> Talk:
@@ -27,8 +32,18 @@ def offer_interpreter(talk: Talk, wanted: str | None) -> Talk:
     talk = introduce(talk)
     if talk.words.has(own):
         talk = talk.say(own)
-    need = talk.words.say("needs.interpreter", language=wanted or "?")
-    return remember(talk, need).say("language.interpreter").ask("interpreter")
+    return remember(talk, _need(talk, wanted)).say("language.interpreter").ask("interpreter")
+
+
+def offered(talk: Talk, wanted: str) -> bool:
+    """Whether an interpreter for this language has been offered: once is enough, whatever the answer was."""
+    return _need(talk, wanted) in talk.state.needs
+
+
+def _need(talk: Talk, wanted: str | None) -> str:
+    """What the person who reads it should know; it stays true when the offer is declined."""
+    languages = Locale(talk.state.lang).languages
+    return talk.words.say("needs.interpreter", language=languages.get(wanted or UNKNOWN, wanted))
 
 
 def interpreter(talk: Talk, heard: Heard) -> Talk:

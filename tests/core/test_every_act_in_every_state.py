@@ -32,10 +32,10 @@ SAID = {  # what somebody would type for the act, where its words matter
 STATES = ("start", "asking", "playback", "handed over", "with staff", "closed")
 
 
-def says(talk: Talk, text: str, act: str, service: str = "other") -> Talk:
+def says(talk: Talk, text: str, act: str, service: str = "other", lang: str | None = None) -> Talk:
     references = tuple(reference.fresh(COUNCIL.prefix) for _ in range(4))
     moment = Moment(NOW, COUNCIL, Rota(COUNCIL), references)
-    understood = Understood(acts=((act, 0.95),), services=((service, 0.95 if service != "other" else 0.2),))
+    understood = Understood(acts=((act, 0.95),), services=((service, 0.95 if service != "other" else 0.2),), lang=lang)
     fresh = Talk(moment, talk.state, talk.floor, talk.enquiries, talk.via)
     return converse(fresh, [Heard(99, text, NOW, understood)])
 
@@ -101,3 +101,11 @@ def test_what_somebody_needs_from_us_reaches_the_person_whenever_it_is_said(act:
                 talk = says(talk, answer, meant, service)
         confirmed = says(talk, "yes", "affirm").enquiries[-1]
         assert confirmed.record.value("needs") == talk.state.needs[0], state
+
+
+def test_an_interpreter_is_offered_once_and_the_language_is_named_in_words() -> None:
+    needs_something_so = says(brought_to("start"), "so many stairs, I need somebody to come to me", "access_need")
+    asked = says(needs_something_so, "waxaan rabaa inaan la hadlo qof", "report", lang="so")
+    assert "language: Somali (interpreter offered)" in asked.state.needs
+    again = says(says(asked, "no", "deny"), "waan ku mahadsan tahay", "thanks", lang="so")
+    assert again.state.asks != "interpreter"
