@@ -211,6 +211,8 @@ def _by_kind(words: Words, record: Record, text: str, heard: Heard) -> Fact | No
     """Nothing was named: a day can only be the day, an address only the address."""
     for found in find(text, heard.at, words.lang):
         name = _fact_of_kind(words, record, found)
+        if name and found.kind == "people":  # told of one after another, and in words: "just me and Jo. no one ill"
+            return _read_as(words, record, name, heard.text, heard)
         if name:
             return Fact(name, _whole(record, name, found), found.said, heard.seq)
     for name in record.facts:

@@ -18,6 +18,7 @@ _WIDER = {
 _JOINED = ("place", "when", "day", "contact", "people")
 # Kinds that also take plain words, and how many: people describe a place or a time in ways that no pattern knows.
 _WORDS = {"place": 40, "when": 6, "day": 5, "people": 40, "number": 4, "money": 4}
+_SHORT = 15
 _CHARACTERS = {"place": 200, "people": 200}
 _SMALL_TALK = re.compile(
     r"^\W*(?:hi+|hello|hey|thanks?(?: you)?|thankyou|ta|ok(?:ay)?|cheers|please|help|stop|start|status|"
@@ -97,6 +98,12 @@ def _place(reading: Reading, kind: str) -> Found | None:
     if found := _found(reading, kind):
         return found
     return None if _NOT_A_PLACE.match(reading.plain) else _plain(reading, kind)
+
+
+def _people(reading: Reading, kind: str) -> Found | None:
+    """A short answer whole: who is at home is told in words that no pattern knows ("2 kids and my nan is 85")."""
+    short = len(reading.plain.split()) <= _SHORT
+    return (_plain(reading, kind) if short else None) or _recognised(reading, kind)
 
 
 def _any(reading: Reading, kind: str) -> Found | None:
@@ -197,6 +204,7 @@ _READERS: dict[str, Callable[[Reading, str], Found | None]] = {
     "yes_no": _yes_no,
     "contact": _contact,
     "name": _name,
+    "people": _people,
     "number": _number,
     "money": _money,
     "plate": _reading_of(plate.find),

@@ -75,3 +75,16 @@ def test_wrong_without_saying_what_is_right_names_the_fact(said: str, wrong: str
     found = corrections(WORDS, RECORD, Heard(2, said, NOW, Understood((), ())))
     assert found.changes == ()
     assert found.wrong == (wrong,)
+
+
+@pytest.mark.parametrize("said", ["just me and flatmate. no one ill", "2 kids and my nan is 85"])
+def test_everybody_who_is_at_home_is_kept(said: str) -> None:
+    heating = Record("heating_or_hot_water")
+    for name, value in (
+        ("what", "no heating"),
+        ("where", "9 Tavistock Crescent, W11 1AE"),
+        ("vulnerable_people", "me"),
+    ):
+        heating = heating.with_fact(Fact(name, value, value, 1))
+    found = corrections(WORDS, heating, Heard(2, said, NOW, Understood((), ())))
+    assert [(fact.name, fact.value) for fact in found.changes] == [("vulnerable_people", said)]

@@ -106,7 +106,7 @@ ANSWERS = [
     ("loads", "number", "en", "loads"),
     ("not a clue", "number", "en", None),
     ("just me", "people", "en", "just me"),
-    ("me and 2 kids", "people", "en", "2 kids"),
+    ("me and 2 kids", "people", "en", "me and 2 kids"),
     ("200", "money", "en", "£200"),
     ("about £1,200", "money", "en", "£1200"),
     ("LK07XVB", "plate", "en", "LK07 XVB"),

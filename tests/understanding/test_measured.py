@@ -1,4 +1,4 @@
-"""The trained model, on messages that whoever wrote the examples never saw: half of the dangers say no obvious word,
+"""The trained model, on messages from which nothing is learned: half of the dangers say no obvious word,
 and a quarter of what is harmless only sounds like danger. A drop below these shares means that something broke."""
 
 from __future__ import annotations
