@@ -80,7 +80,7 @@ def _learn(folder: Path) -> Learned:
     return Learned(
         vocabulary,
         acts=Bayes(((row, one.acts[0]) for row, one in read), flat=2, sharp=20),
-        services=Bayes(((row, one.services[0]) for row, one in read if one.services), flat=6, sharp=28),
+        services=Bayes(((row, one.services[0]) for row, one in read if one.services), flat=5, sharp=20),
         emergencies=Bayes(((row, one.emergency) for row, one in read if one.emergency), flat=2.5, sharp=6.5),
         danger=Logistic(grams, danger, size, favour=2, slope=1.1, shift=-0.74),
         human=Logistic(grams, human, size, favour=2, slope=1.6),
