@@ -64,8 +64,8 @@ def test_danger_said_in_passing_is_heard(everything: dict[str, Pairs]) -> None:
 
 
 def test_ordinary_messages_ring_no_alarm(everything: dict[str, Pairs]) -> None:
-    """None of those that showed what the examples lacked; of those written later at most two in a thousand. The one line
-    with the number to call, said on a suspicion, may come in one message of fifty."""
+    """None of those that showed what the examples lacked; of those written later, and not looked into, two in a thousand.
+    One line with the number to call, said on a suspicion, may come in one message of fifty."""
     for name, share in (("ordinary", 0), ("ordinary_later", 0.002)):
         read = [one for _, one in everything[name]]
         assert _share(one["emergency"] or one["danger"] >= SURE for one in read) <= share, name
