@@ -27,8 +27,7 @@ class Tested(NamedTuple):
 class Head:
     """Answers one question. With one name it is yes or no; with more, exactly one of them.
 
-    weights: (features, names) float16, half the memory: a message holds a few hundred features, and chances of four
-    digits need no more · bias: (names,) · slope, shift: from score to log-odds
+    weights: (names, features) float32 · bias: (names,) · slope, shift: from score to log-odds
     """
 
     names: tuple[str, ...]
@@ -58,16 +57,12 @@ class Head:
         names = tuple(model.classes_) if len(model.classes_) > 2 else (model.classes_[1],)
         scores = _scores(first, features[held], names)
         slope, shift = _calibrate(scores, wanted[held], names)
-        weights = np.ascontiguousarray(model.coef_.T, dtype=np.float16)
-        head = cls(names, weights, model.intercept_.astype(np.float32), slope, shift)
+        head = cls(names, model.coef_.astype(np.float32), model.intercept_.astype(np.float32), slope, shift)
         return Tested(head, wanted[held], head._probabilities(scores))
 
     def of(self, features: csr_matrix) -> np.ndarray:
         """(messages, names), each row adding up to 1 unless the head is a yes or no."""
-        scores = np.empty((features.shape[0], len(self.names)), dtype=np.float32)
-        for row, (start, end) in enumerate(zip(features.indptr, features.indptr[1:])):
-            scores[row] = features.data[start:end] @ self.weights[features.indices[start:end]].astype(np.float32)
-        return self._probabilities(scores + self.bias)
+        return self._probabilities(features @ self.weights.T + self.bias)
 
     def _probabilities(self, scores: np.ndarray) -> np.ndarray:
         odds = scores * self.slope + self.shift
