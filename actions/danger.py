@@ -15,7 +15,7 @@ from bot.conversation import Enquiry, Heard, Later, Note
 from bot.record import Fact, Record
 from bot.understanding import Understood
 
-SURE = 0.7
+SURE = 0.6
 """From here up the whole of it is said and a person told; about where the model raises an emergency by itself."""
 WHICH = 0.6
 """Below this the likeliest emergency is the right one in a third of the cases: the wording for any danger is said."""

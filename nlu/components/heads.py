@@ -47,7 +47,7 @@ class Head:
         believed; the head itself learns from every line.
         """
         wanted = np.asarray(answers)
-        held = are_held(len(wanted), held_back)
+        held = (np.arange(len(wanted)) // BLOCK) % held_back == 0
         lessons = (~held, np.ones(len(wanted), bool))
         # Processes, since learning holds the interpreter; copies, since it must write where shared memory is read-only.
         fits = Parallel(n_jobs=2, max_nbytes=None)(
@@ -67,11 +67,6 @@ class Head:
     def _probabilities(self, scores: np.ndarray) -> np.ndarray:
         odds = scores * self.slope + self.shift
         return 1 / (1 + np.exp(-odds)) if len(self.names) == 1 else _softmax(odds)
-
-
-def are_held(lines: int, held_back: int) -> np.ndarray:
-    """(lines,) bool: which are kept from the trial."""
-    return (np.arange(lines) // BLOCK) % held_back == 0
 
 
 def _fit(features: csr_matrix, wanted: np.ndarray, strength: float, even: bool) -> LinearSVC:

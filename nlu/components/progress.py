@@ -1,5 +1,4 @@
 """A long step says how far it is, in lines that begin with `understanding:` so that a log stays readable."""
-
 from __future__ import annotations
 
 import sys

@@ -1,5 +1,4 @@
 """Dense features: what a message means, whatever its words or its language."""
-
 from __future__ import annotations
 
 import os
