@@ -67,7 +67,7 @@ def test_danger_said_in_passing_is_heard(everything: dict[str, Pairs]) -> None:
 
 
 def test_ordinary_messages_hardly_ever_ring_the_alarm(ordinary: Pairs) -> None:
-    """One in a thousand the whole of it; three in a thousand the one line that is said on a suspicion."""
+    """One in a thousand the whole of it; three in a thousand what the model itself calls an emergency."""
     assert _share(read["danger"] >= SURE for _, read in ordinary) <= 0.001
     assert _share(read["emergency"] for _, read in ordinary) <= 0.003
 
