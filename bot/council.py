@@ -173,7 +173,7 @@ class Words:
         """`a, b and c`; last: `and` or `or`."""
         if len(parts) < 2:
             return "".join(parts)
-        return f" {self.say(last)} ".join((self.say("comma").join(parts[:-1]), parts[-1]))
+        return f" {self.say(last)} ".join((f"{self.say('comma')} ".join(parts[:-1]), parts[-1]))
 
     def service(self, service: str, key: str) -> str:
         """`title`, `short`, `can`, `cannot` or `next_step` of a service."""
