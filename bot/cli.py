@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import sys
 import time
 import uuid
@@ -27,7 +28,13 @@ def main() -> None:
     for add in (_serve, _worker, _talk, _understand, _council, _staff, _doctor, _export, _erase, _unsure, _labelled):
         add(commands)
     arguments = parser.parse_args()
-    sys.exit(arguments.run(arguments) or 0)
+    try:
+        code = arguments.run(arguments) or 0
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head`: nobody reads on. What is still to be written goes nowhere, and without a word
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
 
 
 def _command(commands: Any, name: str, run: Callable[[Any], int | None], help: str) -> argparse.ArgumentParser:
