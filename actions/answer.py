@@ -23,6 +23,8 @@ from bot.understanding import Understood
 SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
 SHORT = 3
 """Words up to which a yes or a no is nothing more."""
+CHOSEN = 0.4
+"""How sure that other words mean one of the services offered ("idk the plates" is hardly about an abandoned vehicle)."""
 _FIGURES = frozenset("when day place phone plate pcn number money reference code column".split())
 """Kinds of fact that "yes, that is right" never is."""
 _COMMON = frozenset("your home house other with about from being getting help what".split())
@@ -94,7 +96,7 @@ def _service(talk: Talk, heard: Heard) -> Talk | None:
         return _about(talk, named)
     if _is(heard, "deny") or re.search(r"\b(neither|none|something else|other)\b", heard.text, re.IGNORECASE):
         return _about(talk, "other")
-    ranked = [name for name, sure in heard.understood.services if name in choices and sure >= 0.2]
+    ranked = [name for name, sure in heard.understood.services if name in choices and sure >= CHOSEN]
     if ranked and not _digresses(heard):
         return add(_about(talk, ranked[0]), heard)
     return None

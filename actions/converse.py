@@ -12,13 +12,15 @@ from actions.continue_here import continue_here
 from actions.handover import lost
 from actions.language import offer_interpreter, offered
 from actions.loose import unclear
-from actions.report import likeliest
+from actions.report import add, likeliest
 from actions.same_person import same_person
 from actions.take import only_facts
 from actions.talk import Talk
 from bot.conversation import LONGEST, GoOn, Heard
 from bot.council import LANGUAGES
 from bot.facts import find
+from bot.facts.found import fold
+from bot.facts.unknown import asks
 from bot.optout import bare
 
 SUSPICION = 0.3
@@ -33,6 +35,10 @@ ALSO = 0.5
 
 _FOR_THE_PERSON = {"inform", "add_information", "correct_record", "feedback", "still_broken", "off_topic"}
 """What, said after danger, is for the person who was told of it."""
+_TOLD_AS_WELL = ("ask_status", "feedback")
+"""What people also do by telling what happened."""
+_TELLING = 6
+"""Words from which a message tells something."""
 _ASIDE = ("withdraw", "escalate", "interpreter", "resolved", "code")
 
 
@@ -90,6 +96,8 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     if understood.human >= ALSO and understood.act != "ask_human":
         return ACTS["ask_human"](talk, heard)
     answered = answer(talk, heard)
+    if answered is None and _is_part_of_it(talk, heard):
+        answered = add(talk, heard)
     if answered is None and talk.state.asks in _ASIDE:
         talk = talk.ask(None)  # an aside that was not taken up does not hold up the conversation
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
@@ -99,6 +107,14 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     if understood.escalate >= ALSO and name != "ask_escalation":
         talk = ACTS["ask_escalation"](talk, heard)
     return talk
+
+
+def _is_part_of_it(talk: Talk, heard: Heard) -> bool:
+    """Told while a record is taken, "the young man came on the 2nd and said he would order a part" is part of what
+    happened: nothing is open whose progress could be asked for."""
+    if not talk.record or talk.open_enquiries or heard.understood.act not in _TOLD_AS_WELL:
+        return False
+    return len(heard.text.split()) >= _TELLING and not asks(fold(heard.text))
 
 
 def _worth_writing(talk: Talk, heard: Heard) -> bool:

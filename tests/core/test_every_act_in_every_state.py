@@ -109,3 +109,12 @@ def test_an_interpreter_is_offered_once_and_the_language_is_named_in_words() -> 
     assert "language: Somali (interpreter offered)" in asked.state.needs
     again = says(says(asked, "no", "deny"), "waan ku mahadsan tahay", "thanks", lang="so")
     assert again.state.asks != "interpreter"
+
+
+@pytest.mark.parametrize("act", ["ask_status", "feedback"])
+@pytest.mark.parametrize("state", ["asking", "playback"])
+def test_what_happened_is_written_down_though_it_sounds_like_something_else(act: str, state: str) -> None:
+    told = "the young man came on the 2nd and said he would order a part"
+    assert told in says(brought_to(state), told, act).record.value("what")
+    for asked in ("how far is it with the part he wanted to order", "any news yet"):
+        assert asked not in says(brought_to(state), asked, act).record.value("what")
