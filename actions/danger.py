@@ -15,10 +15,12 @@ from bot.conversation import Enquiry, Heard, Later, Note
 from bot.record import Fact, Record
 from bot.understanding import Understood
 
-SURE = 0.6
+SURE = 0.75
 """From here up the whole of it is said and a person told; about where the model raises an emergency by itself."""
 WHICH = 0.6
 """Below this the likeliest emergency is the right one in a third of the cases: the wording for any danger is said."""
+ANOTHER = 0.85
+"""How sure of a different emergency than the one a person was just told of; below it, it is more of the same."""
 ANY = "danger"
 PERHAPS = "perhaps"
 STILL = 0.8
@@ -33,6 +35,9 @@ def danger(talk: Talk, heard: Heard) -> Talk:
     name = understood.emergency if understood.emergency and understood.which >= WHICH else ANY
     if understood.danger < SURE:
         return talk if PERHAPS in talk.state.alerted else _perhaps(talk)
+    earlier = [one for one in talk.state.alerted if one != PERHAPS]
+    if earlier and told(talk) and understood.which < ANOTHER:
+        name = earlier[-1]
     if name in talk.state.alerted:
         return _again(talk, heard, name)
     talk = talk.tell(talk.words.emergency(name))

@@ -71,6 +71,21 @@ def test_where_it_is_not_clear_which_danger_it_is_the_words_for_any_are_said() -
     assert WORDS.emergency("gas") not in unclear
 
 
+def test_more_of_the_same_danger_is_no_second_one_though_it_could_be_taken_for_it() -> None:
+    before = danger("flood", text="the ceiling is bulging, water is coming through", service="housing_repair")
+    read = Understood((("report", 0.9),), (("homelessness", 0.5),), emergency="homeless_tonight", which=0.7, danger=0.9)
+    after = _says(before, "it's on the sofa now, I'm in the hall with my son", read)
+    (told,) = after.enquiries
+    assert "in the hall with my son" in told.record.value("what")
+    assert WORDS.emergency("flood") in after.said[0].text
+
+
+def test_another_danger_that_is_clear_gets_its_own_words() -> None:
+    before = danger("flood", text="the ceiling is bulging, water is coming through", service="housing_repair")
+    read = Understood((("report", 0.9),), (("building_safety", 0.9),), emergency="fire", which=0.95, danger=0.95)
+    assert WORDS.emergency("fire") in _says(before, "the lamp is on fire", read).said[0].text
+
+
 @pytest.mark.parametrize("text", _each(NOBODY))
 def test_when_nobody_is_in_danger_the_matter_is_written_down_as_usual(text: str) -> None:
     before = danger("no_heat_vulnerable", text=COLD, service="heating_or_hot_water")
