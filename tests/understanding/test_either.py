@@ -96,13 +96,29 @@ def test_rasa_understands_while_it_is_well(server: Server) -> None:
     assert (understood.by, understood.act, understood.service) == ("rasa", "report", "missed_bin")
 
 
-@pytest.mark.parametrize(("danger", "emergency"), [(0.1, None), (0.3, "fire")])
+@pytest.mark.parametrize(("danger", "emergency"), [(0.3, None), (0.45, "fire")])
 def test_a_phrase_that_means_danger_lowers_the_bar(server: Server, danger: float, emergency: str | None) -> None:
     server.answer = (200, json.dumps({"door": {**GOOD["door"], "danger": danger}}).encode())  # type: ignore[dict-item]
     understood = read(address(server), "smoke is coming under the door")
     assert understood.emergency == emergency
     assert understood.danger == (0.9 if emergency else danger), "nine in ten, so the whole alarm"
     assert read(address(server), "my bin was missed").emergency is None
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ([["missed_bin", 0.9], ["noise", 0.05]], (("missed_bin", 0.9), ("noise", 0.05))),
+        ([["missed_bin", 0.3], ["other", 0.2]], (("other", 0.35), ("missed_bin", 0.15))),
+    ],
+)
+def test_where_rasa_is_unsure_of_the_service_the_keywords_are_asked_too(
+    server: Server, named: list[list[object]], expected: tuple[tuple[str, float], ...]
+) -> None:
+    server.answer = (200, json.dumps({"door": {**GOOD["door"], "services": named}}).encode())  # type: ignore[dict-item]
+    understood = read(address(server))
+    assert understood.services == expected
+    assert understood.by == "rasa"
 
 
 def test_how_clear_it_is_which_emergency_it_is(server: Server) -> None:
