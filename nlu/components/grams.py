@@ -1,4 +1,5 @@
 """Sparse features: which words, word pairs and letter sequences a message holds."""
+
 from __future__ import annotations
 
 import re
@@ -21,14 +22,20 @@ class Grams:
         self._column = {gram: column for column, gram in enumerate(vocabulary)}
 
     @classmethod
-    def learn(cls, texts: list[str], letters: int = 5, seen_in: int = 2) -> Grams:
-        """Keeps what occurs in at least `seen_in` of the texts."""
+    def learn(
+        cls, texts: list[str], letters: int = 5, seen_in: int = 2, words: float = 1.0, pairs: float = 1.0
+    ) -> Grams:
+        """Keeps what occurs in at least `seen_in` of the texts. words, pairs: how much one of these counts for beside a
+        sequence of letters as rare."""
         seen: Counter[str] = Counter()
         for text in texts:
             seen.update(set(grams(text, letters)))
         vocabulary = sorted(gram for gram, times in seen.items() if times >= seen_in)
         times = np.array([seen[gram] for gram in vocabulary], dtype=np.float32)
-        return cls(vocabulary, np.log((1 + len(texts)) / (1 + times)) + 1, letters)
+        rarity = np.log((1 + len(texts)) / (1 + times)) + 1
+        worth = {"w": words, "p": pairs}
+        kinds = np.array([worth[gram[0]] if " " in gram[1:-1] else 1.0 for gram in vocabulary])
+        return cls(vocabulary, (rarity * kinds).astype(np.float32), letters)
 
     def of(self, texts: Iterable[str]) -> csr_matrix:
         """(texts, vocabulary) float32, rows of length 1; a text with nothing known is a row of zeros."""
@@ -64,6 +71,7 @@ def plain(text: str) -> str:
 
 
 def grams(text: str, letters: int) -> Iterator[str]:
+    """`w cat`, `p the cat`, ` ca`: only words and pairs have a space within."""
     words = WORD.findall(plain(text))
     for word in words:
         yield "w " + word

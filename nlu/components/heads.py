@@ -27,7 +27,8 @@ class Tested(NamedTuple):
 class Head:
     """Answers one question. With one name it is yes or no; with more, exactly one of them.
 
-    weights: (names, features) float32 · bias: (names,) · slope, shift: from score to log-odds
+    weights: (features, names) float16, half the memory: a message holds a few hundred features, and chances of four
+    digits need no more · bias: (names,) · slope, shift: from score to log-odds
     """
 
     names: tuple[str, ...]
@@ -47,7 +48,7 @@ class Head:
         believed; the head itself learns from every line.
         """
         wanted = np.asarray(answers)
-        held = (np.arange(len(wanted)) // BLOCK) % held_back == 0
+        held = are_held(len(wanted), held_back)
         lessons = (~held, np.ones(len(wanted), bool))
         # Processes, since learning holds the interpreter; copies, since it must write where shared memory is read-only.
         fits = Parallel(n_jobs=2, max_nbytes=None)(
@@ -57,16 +58,25 @@ class Head:
         names = tuple(model.classes_) if len(model.classes_) > 2 else (model.classes_[1],)
         scores = _scores(first, features[held], names)
         slope, shift = _calibrate(scores, wanted[held], names)
-        head = cls(names, model.coef_.astype(np.float32), model.intercept_.astype(np.float32), slope, shift)
+        weights = np.ascontiguousarray(model.coef_.T, dtype=np.float16)
+        head = cls(names, weights, model.intercept_.astype(np.float32), slope, shift)
         return Tested(head, wanted[held], head._probabilities(scores))
 
     def of(self, features: csr_matrix) -> np.ndarray:
         """(messages, names), each row adding up to 1 unless the head is a yes or no."""
-        return self._probabilities(features @ self.weights.T + self.bias)
+        scores = np.empty((features.shape[0], len(self.names)), dtype=np.float32)
+        for row, (start, end) in enumerate(zip(features.indptr, features.indptr[1:])):
+            scores[row] = features.data[start:end] @ self.weights[features.indices[start:end]].astype(np.float32)
+        return self._probabilities(scores + self.bias)
 
     def _probabilities(self, scores: np.ndarray) -> np.ndarray:
         odds = scores * self.slope + self.shift
         return 1 / (1 + np.exp(-odds)) if len(self.names) == 1 else _softmax(odds)
+
+
+def are_held(lines: int, held_back: int) -> np.ndarray:
+    """(lines,) bool: which are kept from the trial."""
+    return (np.arange(lines) // BLOCK) % held_back == 0
 
 
 def _fit(features: csr_matrix, wanted: np.ndarray, strength: float, even: bool) -> LinearSVC:

@@ -1,4 +1,5 @@
 """What an intent says: which act, which service, which emergency (conventions in ../data/README.md)."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ EMERGENCIES = tuple(
     """fire gas medical violence domestic_abuse child_at_risk adult_at_risk suicide collapse flood homeless_tonight
     no_heat_vulnerable""".split()
 )
+
+
 @dataclass(frozen=True)
 class Meaning:
     """One message's labels. `acts` and `services` keep the writer's order; the first is what matters most."""

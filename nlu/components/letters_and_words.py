@@ -1,4 +1,5 @@
 """Sparse features as a Rasa component; what they are is in `grams`."""
+
 from __future__ import annotations
 
 import json
@@ -39,11 +40,12 @@ class LettersAndWords(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"letters": 5, "seen_in": 2}
+        return {"letters": 5, "seen_in": 2, "words": 1.5, "pairs": 0.7}
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [message.get(TEXT) for message in training_data.training_examples if message.get(TEXT)]
-        self._grams = Grams.learn(texts, self._config["letters"], self._config["seen_in"])
+        named = ("letters", "seen_in", "words", "pairs")
+        self._grams = Grams.learn(texts, **{name: self._config[name] for name in named})
         with self._storage.write_to(self._resource) as folder:
             (folder / "grams.json").write_text(json.dumps(self._grams.vocabulary), encoding="utf-8")
             np.save(folder / "weights.npy", self._grams.weights)

@@ -1,4 +1,5 @@
 """A long step says how far it is, in lines that begin with `understanding:` so that a log stays readable."""
+
 from __future__ import annotations
 
 import sys

@@ -10,9 +10,10 @@ from typing import Any, Callable
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from components.alarm import Alarm, dangerous
-from components.heads import Head, Tested
+from components.alarm import Alarm, likeliest
+from components.heads import Head, Tested, are_held
 from components.labels import DANGER, Meaning
+from components.neighbours import Neighbours
 from components.progress import say
 
 YES, NO = "yes", "no"
@@ -36,9 +37,11 @@ RARE_COUNTS_AS_MUCH = ("danger", "harm")
 class Reader:
     heads: dict[str, Head]
     alarm: Alarm
+    neighbours: Neighbours | None = None
 
     @classmethod
-    def learn(cls, features: csr_matrix, meanings: list[Meaning], config: dict[str, Any]) -> Reader:
+    def learn(cls, features: csr_matrix, meant: np.ndarray, meanings: list[Meaning], config: dict[str, Any]) -> Reader:
+        """features: all of them, weighed, (lines, features). meant: what the encoder made of each line."""
         tested: dict[str, Tested] = {}
         for question, answer in QUESTIONS.items():
             asked = [(line, given) for line, given in enumerate(map(answer, meanings)) if given]
@@ -52,16 +55,24 @@ class Reader:
         heads = {question: one.head for question, one in tested.items()}
         if "harm" not in tested:
             return cls(heads, Alarm())
-        return cls(heads, Alarm.learn(tested["danger"], tested["harm"], config["false_alarms"]))
+        say("comparing neighbours")
+        danger = np.array([bool(meaning.emergency) for meaning in meanings])
+        held = are_held(len(meanings), config["held_back"])
+        share = Neighbours.learn(meant[~held], danger[~held]).share(meant[held])
+        alarm = Alarm.learn(tested["danger"], tested["harm"], share, config["false_alarms"])
+        return cls(heads, alarm, Neighbours.learn(meant, danger))
 
-    def read(self, features: csr_matrix, top: int) -> list[dict[str, Any]]:
+    def read(self, features: csr_matrix, meant: np.ndarray, top: int) -> list[dict[str, Any]]:
         """One `door` object a message (its shape is in docs/understanding.md)."""
         found = {question: head.of(features) for question, head in self.heads.items()}
+        danger = self._danger(found, meant)
         rows = range(features.shape[0])
-        return [self._door({question: chances[row] for question, chances in found.items()}, top) for row in rows]
+        return [
+            self._door({question: chances[row] for question, chances in found.items()}, float(danger[row]), top)
+            for row in rows
+        ]
 
-    def _door(self, chances: dict[str, np.ndarray], top: int) -> dict[str, Any]:
-        danger = self._danger(chances)
+    def _door(self, chances: dict[str, np.ndarray], danger: float, top: int) -> dict[str, Any]:
         return {
             "acts": self._best("act", chances, top),
             "services": self._best("service", chances, top),
@@ -77,11 +88,12 @@ class Reader:
         order = np.argsort(-chances[question])[:top]
         return [[self.heads[question].names[at], round(float(chances[question][at]), 4)] for at in order]
 
-    def _danger(self, chances: dict[str, np.ndarray]) -> float:
-        if "harm" not in chances:
-            return 0.0
-        kinds = dangerous(self.heads["danger"].names, chances["danger"][np.newaxis])
-        return float(self.alarm.chance(kinds, chances["harm"])[0])
+    def _danger(self, found: dict[str, np.ndarray], meant: np.ndarray) -> np.ndarray:
+        if self.neighbours is None:
+            return np.zeros(len(meant))
+        near = self.neighbours
+        kinds = likeliest(self.heads["danger"].names, found["danger"])
+        return self.alarm.chance(kinds, found["harm"][:, 0], lambda rows: near.share(meant[rows]))
 
     def _emergencies(self, chances: dict[str, np.ndarray], danger: float) -> list[list[Any]]:
         """The likeliest, then those that reach the alarm by themselves; each has its share of the danger."""
@@ -101,6 +113,8 @@ class Reader:
         (folder / "heads.json").write_text(json.dumps({"alarm": asdict(self.alarm), "heads": about}, indent=1))
         arrays = {f"{q}.{part}": getattr(h, part) for q, h in self.heads.items() for part in ("weights", "bias")}
         np.savez(folder / "heads.npz", **arrays)
+        if self.neighbours:
+            self.neighbours.save(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Reader:
@@ -110,4 +124,5 @@ class Reader:
                 q: Head(tuple(h["names"]), kept[f"{q}.weights"], kept[f"{q}.bias"], h["slope"], h["shift"])
                 for q, h in about["heads"].items()
             }
-        return cls(heads, Alarm(**about["alarm"]))
+        neighbours = Neighbours.open(folder) if "harm" in heads else None
+        return cls(heads, Alarm(**about["alarm"]), neighbours)

@@ -1,4 +1,5 @@
 """Dense features: what a message means, whatever its words or its language."""
+
 from __future__ import annotations
 
 import os

@@ -43,12 +43,12 @@ class Understanding(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         numbers = {"sparse": 1.0, "dense": 1.3, "strength": 1.0, "danger_strength": 4.0}
-        return {**numbers, "held_back": 8, "false_alarms": 0.029, "top": 5}
+        return {**numbers, "held_back": 8, "false_alarms": 0.012, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]
         meanings = [Meaning.of(line.get(INTENT)) for line in lines]
-        self._reader = Reader.learn(self._features(lines), meanings, self._config)
+        self._reader = Reader.learn(*self._features(lines), meanings, self._config)
         with self._storage.write_to(self._resource) as folder:
             self._reader.save(folder)
         return self._resource
@@ -69,7 +69,7 @@ class Understanding(GraphComponent, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         worded = [message for message in messages if message.get(TEXT)]
-        doors = self._reader.read(self._features(worded), self._config["top"]) if worded and self._reader else []
+        doors = self._reader.read(*self._features(worded), self._config["top"]) if worded and self._reader else []
         for message, door in zip(worded, doors):
             _tell(message, door)
         for message in messages:
@@ -77,11 +77,12 @@ class Understanding(GraphComponent, IntentClassifier):
                 _tell(message, dict(NOTHING))
         return messages
 
-    def _features(self, messages: list[Message]) -> csr_matrix:
-        """(messages, features): the sparse ones, then the dense ones, each weighed."""
+    def _features(self, messages: list[Message]) -> tuple[csr_matrix, np.ndarray]:
+        """(messages, features): the sparse ones, then the dense ones, each weighed; and the dense ones by themselves."""
         sparse = vstack([message.get_sparse_features(TEXT)[1].features for message in messages])
         dense = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
-        return hstack([sparse * self._config["sparse"], csr_matrix(dense * self._config["dense"])]).tocsr()
+        weighed = [sparse * self._config["sparse"], csr_matrix(dense * self._config["dense"])]
+        return hstack(weighed).tocsr(), dense
 
 
 def _tell(message: Message, door: dict[str, Any]) -> None:

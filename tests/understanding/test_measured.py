@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from actions.converse import SUSPICION
 from actions.danger import SURE
 
 HERE = Path(__file__).parent
@@ -24,16 +25,12 @@ Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
 def everything() -> dict[str, Pairs]:
     """What the model of these very examples (trained when there is none yet) makes of each set; served once for all."""
     sets = {name: _messages(HERE / "measured" / f"{name}.jsonl") for name in (*SETS, "mid_conversation")}
-    sets["ordinary"] = [{"text": line} for line in (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()]
+    for name in ("ordinary", "ordinary_later"):
+        sets[name] = [{"text": line} for line in (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()]
     trained = subprocess.run([ROOT / "nlu" / "train"], stdout=subprocess.PIPE, text=True, check=True)
     model = Path(trained.stdout.splitlines()[-1])
     read = iter(_evaluate().understood([one for messages in sets.values() for one in messages], model))
     return {name: [(one, next(read)) for one in messages] for name, messages in sets.items()}
-
-
-@pytest.fixture
-def ordinary(everything: dict[str, Pairs]) -> Pairs:
-    return everything["ordinary"]
 
 
 @pytest.fixture(params=SETS)
@@ -66,10 +63,13 @@ def test_danger_said_in_passing_is_heard(everything: dict[str, Pairs]) -> None:
     assert _share(read["emergency"] for read in harmless) <= 0.09
 
 
-def test_ordinary_messages_hardly_ever_ring_the_alarm(ordinary: Pairs) -> None:
-    """One in a thousand the whole of it; three in a thousand what the model itself calls an emergency."""
-    assert _share(read["danger"] >= SURE for _, read in ordinary) <= 0.001
-    assert _share(read["emergency"] for _, read in ordinary) <= 0.003
+def test_ordinary_messages_ring_no_alarm(everything: dict[str, Pairs]) -> None:
+    """None of those that showed what the examples lacked; of those written later at most one in a thousand. The one line
+    with the number to call, said on a suspicion, may come in one message of fifty."""
+    for name, share in (("ordinary", 0), ("ordinary_later", 0.001)):
+        read = [one for _, one in everything[name]]
+        assert _share(one["emergency"] or one["danger"] >= SURE for one in read) <= share, name
+        assert _share(one["danger"] >= SUSPICION for one in read) <= 0.02, name
 
 
 def test_what_is_said_to_be_sure_is_right_as_often(measured: Pairs) -> None:
