@@ -63,7 +63,8 @@ def stand_down(talk: Talk, heard: Heard) -> Talk:
     talk = talk.do(Note(enquiry.reference, "nobody in danger", heard.text)).know(unless_danger=None).give_floor("bot")
     talk = talk.say("danger.none", owner=enquiry.owner_name, reference=enquiry.reference)
     services = ((matter.service, 1.0),) if matter.service else ()
-    talk = report(talk, Heard(matter.seq, matter.text, heard.at, Understood((("report", 1.0),), services)))
+    said = enquiry.record.value("what") or matter.text  # with what was added since, such as the address
+    talk = report(talk, Heard(matter.seq, said, heard.at, Understood((("report", 1.0),), services)))
     return add(talk, heard) if talk.record and len(heard.text.split()) > BARE else talk
 
 

@@ -100,6 +100,14 @@ def test_when_nobody_is_in_danger_the_matter_is_written_down_as_usual(text: str)
     assert after.said[0].text.startswith(WORDS.say("danger.none", owner=told.owner_name, reference=told.reference))
 
 
+def test_what_was_said_meanwhile_is_not_asked_again() -> None:
+    before = danger("flood", text="my ceiling is bulging and water coming through", service="housing_repair")
+    before = calmly(before, "14 Hazlewood Tower, Golborne Gardens W10 5DT", "inform")
+    after = calmly(before, "no one is in danger")
+    assert after.record and "Golborne Gardens" in after.record.value("where")
+    assert "bulging" in after.record.value("what")
+
+
 @pytest.mark.parametrize("text", _each(STILL))
 def test_what_only_sounds_like_it_leads_nowhere_else(text: str) -> None:
     before = danger("no_heat_vulnerable", text=COLD, service="heating_or_hot_water")
