@@ -118,3 +118,16 @@ def test_what_happened_is_written_down_though_it_sounds_like_something_else(act:
     assert told in says(brought_to(state), told, act).record.value("what")
     for asked in ("how far is it with the part he wanted to order", "any news yet"):
         assert asked not in says(brought_to(state), asked, act).record.value("what")
+
+
+@pytest.mark.parametrize(("sure", "chosen"), [(0.3, None), (0.6, "abandoned_vehicle")])
+def test_a_service_that_was_offered_is_taken_only_when_it_is_meant(sure: float, chosen: str | None) -> None:
+    offered = (("abandoned_vehicle", 0.2), ("noise", 0.15), ("street_cleaning", 0.1))
+    start = brought_to("start")
+    asked = converse(
+        start, [Heard(1, "theres mopeds ragging it round here", NOW, Understood((("report", 0.9),), offered))]
+    )
+    assert asked.state.asks == "service"
+    meant = Understood((("inform", 0.9),), (("abandoned_vehicle", sure),))
+    fresh = Talk(asked.moment, asked.state, asked.floor, asked.enquiries, asked.via)
+    assert converse(fresh, [Heard(2, "dunno their plates", NOW, meant)]).record.service == chosen
