@@ -96,10 +96,10 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     if understood.human >= ALSO and understood.act != "ask_human":
         return ACTS["ask_human"](talk, heard)
     answered = answer(talk, heard)
-    if answered is None and _is_part_of_it(talk, heard):
-        answered = add(talk, heard)
     if answered is None and talk.state.asks in _ASIDE:
         talk = talk.ask(None)  # an aside that was not taken up does not hold up the conversation
+    if answered is None and _is_part_of_it(talk, heard):
+        answered = add(talk, heard)
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
         return unclear(talk, heard)
     name = understood.act if understood.confidence >= UNDERSTOOD or understood.act != "report" else "report"

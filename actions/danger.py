@@ -15,7 +15,7 @@ from bot.conversation import Enquiry, Heard, Later, Note
 from bot.record import Fact, Record
 from bot.understanding import Understood
 
-SURE = 0.75
+SURE = 0.7
 """From here up the whole of it is said and a person told; about where the model raises an emergency by itself."""
 WHICH = 0.6
 """Below this the likeliest emergency is the right one in a third of the cases: the wording for any danger is said."""
@@ -32,16 +32,22 @@ BARE = 5
 def danger(talk: Talk, heard: Heard) -> Talk:
     """Says the number to call; tells a person; keeps what was said."""
     understood = heard.understood
-    name = understood.emergency if understood.emergency and understood.which >= WHICH else ANY
     if understood.danger < SURE:
         return talk if PERHAPS in talk.state.alerted else _perhaps(talk)
-    earlier = [one for one in talk.state.alerted if one != PERHAPS]
-    if earlier and told(talk) and understood.which < ANOTHER:
-        name = earlier[-1]
+    name = _which(talk, understood)
     if name in talk.state.alerted:
         return _again(talk, heard, name)
     talk = talk.tell(talk.words.emergency(name))
     return _tell_a_person(talk.know(alerted=(*talk.state.alerted, name)), heard, name).send(urgent=True)
+
+
+def _which(talk: Talk, understood: Understood) -> str:
+    """The emergency whose wording is said: until a person has answered, the one they were told of, unless it is clearly
+    another."""
+    earlier = [one for one in talk.state.alerted if one != PERHAPS]
+    if earlier and told(talk) and understood.which < ANOTHER:
+        return earlier[-1]
+    return understood.emergency if understood.emergency and understood.which >= WHICH else ANY
 
 
 def told(talk: Talk) -> Enquiry | None:
@@ -63,7 +69,7 @@ def stand_down(talk: Talk, heard: Heard) -> Talk:
     talk = talk.do(Note(enquiry.reference, "nobody in danger", heard.text)).know(unless_danger=None).give_floor("bot")
     talk = talk.say("danger.none", owner=enquiry.owner_name, reference=enquiry.reference)
     services = ((matter.service, 1.0),) if matter.service else ()
-    said = enquiry.record.value("what") or matter.text  # with what was added since, such as the address
+    said = enquiry.record.value("what")  # with what was added since, such as the address
     talk = report(talk, Heard(matter.seq, said, heard.at, Understood((("report", 1.0),), services)))
     return add(talk, heard) if talk.record and len(heard.text.split()) > BARE else talk
 

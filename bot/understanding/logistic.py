@@ -9,7 +9,7 @@ from math import exp
 from operator import sub
 
 PASSES = 3
-"""Kept is the mean over the last one: the very last lines learned would else decide about short messages."""
+"""Kept are the weights' means over the last one: the very last lines learned would else decide about short messages."""
 STEP = 1.0
 ENOUGH = 0.05
 """A message this well understood after the first pass is left out of the rest, which halves the time."""
@@ -39,33 +39,30 @@ class Logistic:
         for turn in range(PASSES):
             dice.shuffle(order)
             step = STEP / (1 + turn / 2)
-            late = undone if turn == PASSES - 1 else None
-            order = [
-                at
-                for place, at in enumerate(order)
-                if self._learn(rows[at], wanted[at], favour, step, late, place / len(order)) or turn == 0
-            ]
+            kept = []
+            for place, at in enumerate(order):
+                change = self._learn(rows[at], wanted[at], favour, step)
+                if change and turn == PASSES - 1:  # to the mean over the pass a change counts from where it came
+                    for gram in rows[at]:
+                        undone[gram] += change * (place / len(order))
+                if change or turn == 0:
+                    kept.append(at)
+            order = kept
         self._weights = array("f", map(sub, self._weights, undone))
 
-    def _learn(
-        self, row: list[int], yes: bool, favour: float, step: float, late: list[float] | None, gone: float
-    ) -> bool:
-        """Whether there was anything to learn. late: what the mean over the pass lacks of each weight's last value, since
-        the change came when so much of the pass (`gone`) was over."""
+    def _learn(self, row: list[int], yes: bool, favour: float, step: float) -> float:
+        """By how much the weight of each gram was changed: 0 where there was nothing to learn."""
         weights, length = self._weights, len(row) ** -0.5
         wrong = yes - 1 / (1 + exp(-_bounded(sum(map(weights.__getitem__, row)) * length + self._start)))
         if yes:
             wrong *= favour
         if -ENOUGH < wrong < ENOUGH:
-            return False
-        change = step * wrong * length
+            return 0.0
+        change: float = step * wrong * length
         for gram in row:
             weights[gram] += change
-        if late is not None:
-            for gram in row:
-                late[gram] += change * gone
         self._start += step * wrong / 10
-        return True
+        return change
 
     def sure(self, grams: list[int]) -> float:
         """Probability of yes."""

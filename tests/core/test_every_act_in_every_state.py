@@ -33,9 +33,13 @@ STATES = ("start", "asking", "playback", "handed over", "with staff", "closed")
 
 
 def says(talk: Talk, text: str, act: str, service: str = "other", lang: str | None = None) -> Talk:
+    services = ((service, 0.95 if service != "other" else 0.2),)
+    return hears(talk, text, Understood(acts=((act, 0.95),), services=services, lang=lang))
+
+
+def hears(talk: Talk, text: str, understood: Understood) -> Talk:
     references = tuple(reference.fresh(COUNCIL.prefix) for _ in range(4))
     moment = Moment(NOW, COUNCIL, Rota(COUNCIL), references)
-    understood = Understood(acts=((act, 0.95),), services=((service, 0.95 if service != "other" else 0.2),), lang=lang)
     fresh = Talk(moment, talk.state, talk.floor, talk.enquiries, talk.via)
     return converse(fresh, [Heard(99, text, NOW, understood)])
 
@@ -123,11 +127,15 @@ def test_what_happened_is_written_down_though_it_sounds_like_something_else(act:
 @pytest.mark.parametrize(("sure", "chosen"), [(0.3, None), (0.6, "abandoned_vehicle")])
 def test_a_service_that_was_offered_is_taken_only_when_it_is_meant(sure: float, chosen: str | None) -> None:
     offered = (("abandoned_vehicle", 0.2), ("noise", 0.15), ("street_cleaning", 0.1))
-    start = brought_to("start")
-    asked = converse(
-        start, [Heard(1, "theres mopeds ragging it round here", NOW, Understood((("report", 0.9),), offered))]
-    )
+    asked = hears(brought_to("start"), "theres mopeds ragging it round here", Understood((("report", 0.9),), offered))
     assert asked.state.asks == "service"
     meant = Understood((("inform", 0.9),), (("abandoned_vehicle", sure),))
-    fresh = Talk(asked.moment, asked.state, asked.floor, asked.enquiries, asked.via)
-    assert converse(fresh, [Heard(2, "dunno their plates", NOW, meant)]).record.service == chosen
+    assert hears(asked, "dunno their plates", meant).record.service == chosen
+
+
+def test_a_story_told_instead_of_an_answer_to_an_aside_does_not_hold_up_the_conversation() -> None:
+    asked = says(brought_to("asking"), "waxaan rabaa inaan la hadlo qof", "report", lang="so")
+    assert asked.state.asks == "interpreter"
+    after = says(asked, "the young man came on the 2nd and said he would order a part", "feedback")
+    assert after.state.asks == "collection_due"
+    assert "order a part" in after.record.value("what")

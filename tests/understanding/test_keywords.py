@@ -110,9 +110,10 @@ def test_a_clear_danger_is_sure_and_named(keywords):
 
 
 def test_ordinary_messages_hardly_ever_alarm(keywords):
-    raised = [text for text in ORDINARY if _read(keywords, text).emergency]
-    likely = [text for text in ORDINARY if _read(keywords, text).danger >= 0.5]
-    sure = [text for text in ORDINARY if _read(keywords, text).danger >= SURE]
+    read = {text: _read(keywords, text) for text in ORDINARY}
+    raised = [text for text in ORDINARY if read[text].emergency]
+    likely = [text for text in ORDINARY if read[text].danger >= 0.5]
+    sure = [text for text in ORDINARY if read[text].danger >= SURE]
     assert len(raised) <= 0.05 * len(ORDINARY)
     assert len(likely) <= 0.01 * len(ORDINARY), likely
     assert len(sure) <= 0.003 * len(ORDINARY), sure
