@@ -12,7 +12,7 @@ from bot.understanding.rasa import Rasa, RasaUnavailable
 log = logging.getLogger("frontdoor.understanding")
 
 
-SUSPECTED = 0.4
+SUSPECTED = 0.3
 """With a phrase of council/danger_words.yml in it, a message is an emergency from this chance of danger. Chosen on
 messages that the model had not learned: the phrase alone is right seven times in ten, with this nine."""
 NINE_IN_TEN = 0.9

@@ -43,7 +43,7 @@ class Understanding(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         numbers = {"sparse": 1.0, "dense": 1.3, "strength": 1.0, "danger_strength": 4.0}
-        return {**numbers, "held_back": 8, "false_alarms": 0.012, "top": 5}
+        return {**numbers, "held_back": 8, "false_alarms": 0.0157, "top": 5}
 
     def train(self, training_data: TrainingData) -> Resource:
         lines = [line for line in training_data.intent_examples if line.get(TEXT)]

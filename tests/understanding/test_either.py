@@ -96,7 +96,7 @@ def test_rasa_understands_while_it_is_well(server: Server) -> None:
     assert (understood.by, understood.act, understood.service) == ("rasa", "report", "missed_bin")
 
 
-@pytest.mark.parametrize(("danger", "emergency"), [(0.3, None), (0.45, "fire")])
+@pytest.mark.parametrize(("danger", "emergency"), [(0.1, None), (0.3, "fire")])
 def test_a_phrase_that_means_danger_lowers_the_bar(server: Server, danger: float, emergency: str | None) -> None:
     server.answer = (200, json.dumps({"door": {**GOOD["door"], "danger": danger}}).encode())  # type: ignore[dict-item]
     understood = read(address(server), "smoke is coming under the door")

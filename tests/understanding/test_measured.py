@@ -59,7 +59,7 @@ def test_danger_said_in_passing_is_heard(everything: dict[str, Pairs]) -> None:
     """Half of these dangers are told inside an answer, a question or a goodbye, the other half without an obvious word;
     half of what is harmless says in so many words that nobody is hurt, nothing burns and no water runs."""
     pairs = everything["mid_conversation"]
-    assert _share(read["emergency"] for meant, read in pairs if meant["emergency"]) >= 0.9
+    assert _share(read["emergency"] for meant, read in pairs if meant["emergency"]) >= 0.92
     harmless = [read for meant, read in pairs if not meant["emergency"]]
     assert _share(read["emergency"] for read in harmless) <= 0.09
 
