@@ -14,7 +14,7 @@ from actions.language import offer_interpreter, offered
 from actions.loose import unclear
 from actions.report import add, likeliest
 from actions.same_person import same_person
-from actions.take import only_facts
+from actions.take import only_facts, take
 from actions.talk import Talk
 from bot.conversation import LONGEST, GoOn, Heard
 from bot.council import LANGUAGES
@@ -111,8 +111,13 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
 
 def _is_part_of_it(talk: Talk, heard: Heard) -> bool:
     """Told while a record is taken, "the young man came on the 2nd and said he would order a part" is part of what
-    happened: nothing is open whose progress could be asked for."""
-    if not talk.record or talk.open_enquiries or heard.understood.act not in _TOLD_AS_WELL:
+    happened: nothing is open whose progress could be asked for. And what gives the record a fact is not unclear, even
+    when it came before the question."""
+    if not talk.record:
+        return False
+    if heard.understood.confidence < UNDERSTOOD:
+        return take(talk, talk.record, heard) != talk.record
+    if talk.open_enquiries or heard.understood.act not in _TOLD_AS_WELL:
         return False
     return len(heard.text.split()) >= _TELLING and not asks(fold(heard.text))
 

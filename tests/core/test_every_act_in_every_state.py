@@ -18,6 +18,7 @@ from bot.understanding import Understood
 from handoff.ownership import Rota
 
 COUNCIL = load(Path(__file__).parents[2] / "council")
+WORDS = COUNCIL.words("en")
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 BIN = "you missed our recycling at 22 Portobello Road W11 1AA"
 SAID = {  # what somebody would type for the act, where its words matter
@@ -139,3 +140,15 @@ def test_a_story_told_instead_of_an_answer_to_an_aside_does_not_hold_up_the_conv
     after = says(asked, "the young man came on the 2nd and said he would order a part", "feedback")
     assert after.state.asks == "collection_due"
     assert "order a part" in after.record.value("what")
+
+
+def test_an_answer_that_came_before_its_question_is_kept_though_it_is_unclear_by_itself() -> None:
+    cold = hears(
+        brought_to("start"),
+        "no heating since saturday",
+        Understood((("report", 0.9),), (("heating_or_hot_water", 0.9),)),
+    )
+    assert cold.state.asks == "where"
+    after = hears(cold, "just me and flatmate. no one ill", Understood((("deny", 0.2),), ()))
+    assert after.record.value("vulnerable_people") == "just me and flatmate"
+    assert WORDS.say("unclear") not in after.said[0].text
