@@ -16,7 +16,10 @@ from actions.take import take
 from actions.talk import Talk
 from actions.withdraw import drop
 from bot.conversation import Heard, Resolve
+from bot.facts import Found
 from bot.facts import answer as read
+from bot.facts.found import fold
+from bot.facts.unknown import asks
 from bot.record import Fact
 from bot.understanding import Understood
 
@@ -66,13 +69,28 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
     whole = found is not None and found.said.strip() == heard.text.strip()
     bare = _plainly(talk, heard) is not heard and spec.kind not in ("yes_no", "choice", "text")
     other = _digresses(heard) or (spec.kind in _FIGURES and _is(heard, "affirm", "deny"))
-    if found is None or bare or (whole and spec.kind not in ("yes_no", "choice") and other):
+    if (
+        found is None
+        or bare
+        or _only_mentioned(heard, found)
+        or (whole and spec.kind not in ("yes_no", "choice") and other)
+    ):
         return None
     elsewhere = take(talk, talk.record, heard)
     if whole and name not in elsewhere.facts and elsewhere != talk.record:
         return add(talk, heard)  # an answer to something that was not asked yet
     record = talk.record.with_fact(Fact(name, found.value, found.said, heard.seq))
     return add(talk.know(record=record, missed=0).ask(None), _rest(heard, found.said, whole))
+
+
+def _only_mentioned(heard: Heard, found: Found) -> bool:
+    """In a joke, or in the very clause that asks something: "do you mean 9 Elgin Crescent?" gives no address, though
+    "9 Elgin Crescent, when do you come?" does. A report may be put as a question ("can you mend it at number 9?")."""
+    if _is(heard, "off_topic"):
+        return heard.understood.confidence >= 0.5
+    before = re.split(r"[,;.!?\n]", heard.text[: found.start])[-1]
+    after = re.split(r"[,;.!\n]", heard.text[found.start :])[0]
+    return not _is(heard, "report") and bool(before.strip()) and asks(fold(before + after))
 
 
 def _rest(heard: Heard, said: str, whole: bool) -> Heard:

@@ -113,13 +113,13 @@ def _is_part_of_it(talk: Talk, heard: Heard) -> bool:
     """Told while a record is taken, "the young man came on the 2nd and said he would order a part" is part of what
     happened: nothing is open whose progress could be asked for. And what gives the record a fact is not unclear, even
     when it came before the question."""
-    if not talk.record:
+    if not talk.record or asks(fold(heard.text)):
         return False
     if heard.understood.confidence < UNDERSTOOD:
         return take(talk, talk.record, heard) != talk.record
     if talk.open_enquiries or heard.understood.act not in _TOLD_AS_WELL:
         return False
-    return len(heard.text.split()) >= _TELLING and not asks(fold(heard.text))
+    return len(heard.text.split()) >= _TELLING
 
 
 def _worth_writing(talk: Talk, heard: Heard) -> bool:

@@ -152,3 +152,51 @@ def test_an_answer_that_came_before_its_question_is_kept_though_it_is_unclear_by
     after = hears(cold, "just me and flatmate. no one ill", Understood((("deny", 0.2),), ()))
     assert after.record.value("vulnerable_people") == "just me and flatmate"
     assert WORDS.say("unclear") not in after.said[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "sure"),
+    [
+        ("do you mean 9 Elgin Crescent W11 1AE, or the stairs by it?", "ask_next_steps", 0.9),
+        ("is it 9 Elgin Crescent W11 1AE or what?", "inform", 0.2),
+        ("lol you lot live at 9 Elgin Crescent W11 1AE with a pack of foxes", "off_topic", 0.9),
+    ],
+)
+def test_no_fact_is_taken_from_a_question_or_a_joke(text: str, act: str, sure: float) -> None:
+    before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    assert before.state.asks == "where"
+    assert hears(before, text, Understood(((act, sure),), ())).record == before.record
+
+
+@pytest.mark.parametrize(
+    "text", ["9 Elgin Crescent W11 1AE, when will somebody come?", "are you still there? it's 9 Elgin Crescent W11 1AE"]
+)
+def test_an_address_beside_a_question_is_the_answer_all_the_same(text: str) -> None:
+    before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    after = hears(before, text, Understood((("ask_next_steps", 0.9),), ()))
+    assert after.record.value("where") == "9 Elgin Crescent, W11 1AE"
+
+
+def test_no_fact_is_taken_from_danger() -> None:
+    before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    fire = Understood((("report", 0.9),), (("building_safety", 0.9),), emergency="fire", danger=0.95)
+    assert hears(before, "there is smoke at 9 Elgin Crescent W11 1AE", fire).record == before.record
+
+
+def test_a_complaint_beside_something_else_is_answered_too() -> None:
+    both = Understood((("thanks", 0.9),), (), escalate=0.9)
+    after = hears(brought_to("handed over"), "thanks but nobody came and I want to complain", both)
+    assert "Stage 1" in after.said[0].text
+
+
+def test_a_person_beside_something_else_is_fetched() -> None:
+    both = Understood((("report", 0.9),), (("missed_bin", 0.9),), human=0.9)
+    after = hears(brought_to("start"), f"{BIN}, can somebody ring me", both)
+    assert after.floor == "waiting" and after.enquiries[-1].owner_name in after.said[0].text
+
+
+def test_what_is_not_understood_twice_goes_to_a_person() -> None:
+    nothing = Understood((("inform", 0.1),), ())
+    once = hears(brought_to("start"), "wibble", nothing)
+    assert once.floor == "bot" and WORDS.say("unclear.start") in once.said[0].text
+    assert hears(once, "wobble", nothing).floor == "waiting"
