@@ -18,6 +18,7 @@ from actions.withdraw import drop
 from bot.conversation import Heard, Resolve
 from bot.facts import Found
 from bot.facts import answer as read
+from bot.facts.choice import Choices
 from bot.facts.found import fold
 from bot.facts.unknown import asks
 from bot.record import Fact
@@ -102,14 +103,11 @@ def _service(talk: Talk, heard: Heard) -> Talk | None:
     if talk.record is None:
         return None
     choices = talk.state.choices
-    number = re.match(r"^\W*(\d)\W*$", heard.text)
-    if number and 0 < int(number[1]) <= len(choices):
-        return _about(talk, choices[int(number[1]) - 1])
     if len(choices) == 1 and _is(heard, "affirm"):
         return _about(talk, choices[0])
-    if re.search(r"\b(first|1st)\b", heard.text, re.IGNORECASE):
-        return _about(talk, choices[0])
-    named = _named(talk, heard.text)
+    names: Choices = {name: (talk.words.service(name, "short"), talk.words.service(name, "title")) for name in choices}
+    picked = read(heard.text, "choice", names, talk.moment.now, talk.state.lang)
+    named = picked.value if picked and picked.value in choices else _named(talk, heard.text)
     if named:
         return _about(talk, named)
     if _is(heard, "deny") or re.search(r"\b(neither|none|something else|other)\b", heard.text, re.IGNORECASE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -14,9 +15,10 @@ from bot.facts.timewords import MONTHS, NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _FIGURES = re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})(?:\2(?P<year>\d{4}|\d\d))?(?!\d)")
-_NTH = re.compile(
-    r"\b(?:the|le|el dia|el|dia|il) (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?!:)|\b(?P<nth>\d{1,2})(?:st|nd|rd|th)\b"
-)
+_SOON = timedelta(45)
+"""A date without its year that comes within this is the coming one, not last year's."""
+_EVER_SINCE = r"^(?:since|depuis|desde|dal?|منذ)\b"
+_THE = {"en": "the", "fr": "le", "es": "el dia|el", "it": "il", "pt": "dia", "ar": "يوم"}
 
 
 def resolve(words: str, today: date, lang: str, before: str = "") -> date | None:
@@ -26,7 +28,7 @@ def resolve(words: str, today: date, lang: str, before: str = "") -> date | None
     ahead = bool(re.search(phrases.NEXT, words) or re.search(phrases.UNTIL, words) or re.search(phrases.COMING, before))
     if re.search(phrases.BEFORE, words):
         return None
-    for way in (_figures, _month, _holiday, _relative, _ago, _weekday, _nth):
+    for way in (_figures, _month, _holiday, _relative, _ago, _weekday_nth, _weekday, _nth):
         try:
             if found := way(words, today, lang, ahead):
                 return found
@@ -66,7 +68,8 @@ def _figures(words: str, today: date, lang: str, ahead: bool) -> date | None:
     match = _ISO.search(words) or _FIGURES.search(words.replace("24/7", ""))
     if not match or (match["year"] is None and "/" not in match[0]):
         return None
-    return _nearest(int(match["day"]), int(match["month"]), match["year"], today, ahead)
+    days = _years(int(match["day"]), int(match["month"]), match["year"], today)
+    return _meant(days, words, today, lang, ahead)
 
 
 def _month(words: str, today: date, lang: str, ahead: bool) -> date | None:
@@ -74,16 +77,30 @@ def _month(words: str, today: date, lang: str, ahead: bool) -> date | None:
     if not match or not (match["day"] or match["late"]):
         return None
     month = next(number for number in range(12) if match[f"m{number}"]) + 1
-    return _nearest(int(match["day"] or match["late"]), month, match["year"], today, ahead)
+    days = _years(int(match["day"] or match["late"]), month, match["year"], today)
+    return _meant(days, words, today, lang, ahead)
 
 
-def _nearest(day: int, month: int, year: str | None, today: date, ahead: bool) -> date:
+def _years(day: int, month: int, year: str | None, today: date) -> list[date]:
+    """That day in the year named, else in last, this and next year, where it exists."""
     if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    found = date(today.year, month, day)
-    if ahead and found < today:
-        return date(today.year + 1, month, day)
-    return date(today.year - 1, month, day) if not ahead and found > today else found
+        return [date(int(year) + (2000 if len(year) == 2 else 0), month, day)]
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [date(one, month, day) for one in years if day <= monthrange(one, month)[1]]
+    if not days:
+        raise ValueError("no such day in these years")
+    return days
+
+
+def _meant(days: list[date], words: str, today: date, lang: str, ahead: bool) -> date | None:
+    """With its weekday, the one that has it; else the last that was, or that is to come soon."""
+    named = [day for day in days if day.weekday() in _days_in(words, lang)]
+    if len(named or days) == 1:
+        return (named or days)[0]
+    if ahead:
+        return next((day for day in days if day >= today), None)
+    soon = timedelta(0) if re.search(_EVER_SINCE, words) else _SOON
+    return max((day for day in days if day <= today + soon), default=None)
 
 
 def _holiday(words: str, today: date, lang: str, ahead: bool) -> date | None:
@@ -161,9 +178,29 @@ def _days_in(words: str, lang: str) -> Iterator[int]:
             yield number
 
 
+def _weekday_nth(words: str, today: date, lang: str, ahead: bool) -> date | None:
+    """ "Thursday 26th": the nearest 26th that is a Thursday."""
+    match = _weekday_nth_pattern(lang).search(words)
+    if not match or re.search(phrases.EVERY, words):
+        return None
+    number, day = weekday(match["weekday"], lang), int(match["day"])
+    near = (today + timedelta(days) for days in sorted(range(-45, 46), key=abs))
+    return next((one for one in near if one.day == day and one.weekday() == number), None)
+
+
+@cache
+def _weekday_nth_pattern(lang: str) -> re.Pattern[str]:
+    days = "|".join(
+        f"{full}|{short}" if short else full for full, short in zip(WEEKDAYS[lang], SHORT_WEEKDAYS[lang], strict=True)
+    )
+    return re.compile(
+        rf"\b(?P<weekday>{days}),? (?:(?:{_THE[lang]}) )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d| ?[ap]m)"
+    )
+
+
 def _nth(words: str, today: date, lang: str, ahead: bool) -> date | None:
     """ "the 3rd": of this month if it has been, else of the month before."""
-    match = _NTH.search(words)
+    match = _nth_pattern(lang).search(words)
     if not match:
         return None
     day, month = int(match["day"] or match["nth"]), today.replace(day=1)
@@ -171,3 +208,10 @@ def _nth(words: str, today: date, lang: str, ahead: bool) -> date | None:
     if ahead and found < today:
         return (month + timedelta(32)).replace(day=day)
     return (month - timedelta(1)).replace(day=day) if not ahead and found > today else found
+
+
+@cache
+def _nth_pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_THE[lang]}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)|\b(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b"
+    )

@@ -12,7 +12,7 @@ _FLAT = (
     r"appartamento|interno|شقه)(?![^\W\d_])"
 )
 FLOOR = (
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|top|lower ground) floor"
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|top|lower ground) (?:floor|flr)"
     r"(?: flat(?! ?\d))?|floor \d{1,2}|basement(?: flat(?! ?\d))?"
     r"|garden flat|top flat)"
 )

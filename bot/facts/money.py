@@ -1,27 +1,58 @@
-"""Amounts of money, pounds unless euros are named."""
+"""Amounts of money, in figures or in words; pounds unless euros are named."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+
+from text_to_num import text2num
 
 from bot.facts.found import Found, Reading
 
-_AMOUNT = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,7}}(?:[.,]\d\d)?)(?P<{0}k>\s?k\b)?(?![\d])"
+_AMOUNT = r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d{{1,7}}(?:[.,]\d\d|[.,]\d(?=\s?k\b))?)(?P<{0}k>\s?k\b)?(?![\d])"
 _BEFORE = rf"(?P<sign>£|€|gbp ?|eur ?)\s?{_AMOUNT.format('x')}"
-_AFTER = (
-    rf"(?<![\w.,/£€]){_AMOUNT.format('y')}\s?(?:(?P<pound>£|pounds?|quid|gbp|sterling|livres?(?: sterling)?"
-    "|libras?(?: esterlinas?)?|"
-    r"sterline|pounds sterling|جنيه(?:ا|ات)?(?: استرليني)?|باوند)|(?P<euro>€|euros?|eur|يورو))(?!\w)"
+_COIN = (
+    "(?:(?P<pound>£|pounds?|quid|gbp|sterling|livres?(?: sterling)?|libras?(?: esterlinas?)?|sterline|pounds sterling|"
+    r"جنيه(?:ا|ات)?(?: استرليني)?|باوند)|(?P<euro>€|euros?|eur|يورو))(?!\w)"
 )
+_AFTER = rf"(?<![\w.,/£€]){_AMOUNT.format('y')}\s?{_COIN}"
 _MONEY = re.compile(rf"{_BEFORE}|{_AFTER}")
+_IN_WORDS = re.compile(rf"(?<!\w)(?P<words>(?:[a-z]+[ -]){{1,6}}){_COIN}")
+_SPELT = ("en", "fr", "es", "it", "pt")
+"""Languages whose numbers in words are read."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
+    return chain(_in_figures(reading), _in_words(reading))
+
+
+def _in_figures(reading: Reading) -> Iterator[Found]:
     for match in _MONEY.finditer(reading.plain):
         euro = match["euro"] or (match["sign"] or "").strip() in ("€", "eur")
         number = (match["x"] or match["y"]) + ("k" if match["xk"] or match["yk"] else "")
         yield reading.found("money", ("€" if euro else "£") + amount(number), *match.span())
+
+
+def _in_words(reading: Reading) -> Iterator[Found]:
+    """As many of the words before "pounds" as are a number: the last two of "it was fifty five pounds"."""
+    for match in _IN_WORDS.finditer(reading.plain):
+        words = list(re.finditer(r"[a-z]+", match["words"]))
+        for word in words:
+            number = _number(match["words"][word.start() :], reading.lang)
+            if number:
+                value = ("€" if match["euro"] else "£") + str(number)
+                yield reading.found("money", value, match.start() + word.start(), match.end())
+                break
+
+
+def _number(words: str, lang: str) -> int | None:
+    for spelt in dict.fromkeys((lang if lang in _SPELT else "en", "en")):
+        try:
+            return int(text2num(re.sub(r"^an? ", "one ", words.strip()), spelt))
+        except ValueError:
+            continue
+    return None
 
 
 def amount(number: str) -> str:

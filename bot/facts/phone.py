@@ -18,6 +18,8 @@ _SPELLED = re.compile(
 )
 _DOT = re.compile(r"\s*\b(?:dot|punto|ponto|point)\b\s*|\s")
 _SLIP = re.compile(r"(?<!\w)(?=o*\d)[o\d]*o[o\d]*(?!\w)")
+_ABROAD = re.compile(r"(?<![\d+])00(?=[1-9]\d)")
+"""How a plus is dialled."""
 _DIGITS = re.compile(r"(?:\d[ .()/+-]{0,3}){7}")
 
 
@@ -43,12 +45,14 @@ def written(value: str) -> str:
 def phones(reading: Reading) -> Iterator[Found]:
     """British unless it says otherwise; a letter o among the digits is a zero."""
     digits = _SLIP.sub(lambda match: match[0].replace("o", "0"), reading.plain)
+    digits = _ABROAD.sub(" +", digits)
     if not _DIGITS.search(digits):
         return
     for match in phonenumbers.PhoneNumberMatcher(digits, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         if _is_phone(match.number, match.raw_string):
-            yield reading.found("phone", number, match.start, match.end)
+            start = match.start - 1 if _ABROAD.match(reading.plain, match.start - 1) else match.start
+            yield reading.found("phone", number, start, match.end)
 
 
 def _is_phone(number: phonenumbers.PhoneNumber, typed: str) -> bool:

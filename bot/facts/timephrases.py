@@ -28,12 +28,14 @@ PHRASES = {
         r"|easter|ramadan|eid|collection|term|<M>)s?(?: (?:<P>))?",
         r"(?:every|last|past|next) (?:<N>|<V>) ?(?:<U>)",
         r"(?:the )?(?:<D>),? (?:week|before last|just gone|gone|coming|last|next|(?:<P>))",
-        r"a week (?:on|ago on) (?:<D>)",
+        r"(?:<SD>) just gone|a week (?:on|ago on) (?:<D>)",
+        r"(?:the )?(?:week|weekend|month|year|night) before last|since (?:the )?clocks (?:went|changed|go)(?: (?:back|forward))?",
+        r"\d{1,2}\.[0-5]\d(?= (?:tom+or+ow|tmrw|tomoz|2moro|today|this|yesterday|last|on|<D>)\b)",
         r"(?:<D>|<SD>)(?:\s?-\s?| to | til+ | until )(?:<D>|<SD>)",
-        r"(?:<D>),? (?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: (?:of )?(?:<M>))?(?: \d{4})?",
+        r"(?:<D>|<SD>),? (?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: (?:of )?(?:<M>))?(?: \d{4})?",
         r"(?:<SD>),? (?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?: of)? (?:<M>)(?: \d{4})?",
-        r"(?:the )?\d{1,2}(?:\s?(?:st|nd|rd|th))?(?: of)? ?(?:<M>)\b,?(?: (?:20)?\d\d(?![\d:]| ?(?:am|pm)))?",
-        r"(?:<M>) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:<U>|am|pm)\b)(?![:/\d])(?:,? \d{4})?",
+        r"(?:since )?(?:the )?\d{1,2}(?:\s?(?:st|nd|rd|th))?(?: of)? ?(?:<M>)\b,?(?: (?:20)?\d\d(?![\d:]| ?(?:am|pm)))?",
+        r"(?:since )?(?:<M>) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:<U>|am|pm)\b)(?![:/\d])(?:,? \d{4})?",
         (
             r"(?:on|since|from|by|until|til+|before|after|around|was|is) the \d{1,2}(?:st|nd|rd|th)(?= *"
             r"(?:[.,;!?\n)-]|$| (?:and|at|about|around|but|because|i|so|it|they|we|he|she|of|when|nothing|still|"
@@ -78,7 +80,8 @@ PHRASES = {
         ),
         (
             r"(?:at|around|about|by|from|until|til+|before|after|since) \d{1,2}[:.]\d\d(?!\d)|midnight|midday|"
-            "half past (?:<N>)|(?:at|around|about) (?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|"
+            r"(?:half|(?:a )?quarter|\d{1,2}|ten|five|twenty(?:[- ]five)?) past (?:<N>)|(?:a )?quarter to (?:<N>)|"
+            "(?:at|around|about) (?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|"
             r"nine|ten|eleven|twelve)(?= *(?:[.,;!?](?!\d)|$| every| in the| each| and\b| last))(?! ?(?:st|nd|"
             r"rd|th)\b)"
         ),
@@ -118,10 +121,10 @@ PHRASES = {
         r"(?:<D>)(?: (?:<P>)| (?:au|a) (?:<D>)| (?:le )?\d{1,2}(?: (?:<M>))?(?: \d{4})?)",
         (
             "(?:depuis|jusqu'?a|avant|apres|des|pour) (?:le |la |les |l')?(?:<D>|<SD>|<M>|paques|noel|ete|"
-            r"hiver|ramadan|toussaint|debut (?:<M>)|fin (?:<M>)|le 1er|le \d{1,2})\b"
+            r"hiver|ramadan|toussaint|debut (?:<M>)|fin (?:<M>)|le 1er|le \d{1,2})\b(?! (?:<M>)\b)"
         ),
         (
-            r"(?:(?:le|du|au) )?(?:1er|\d{1,2})\s(?:<M>)(?: \d{4})?|(?:le|depuis le|du|au|avant le) (?:1er|"
+            r"(?:(?:depuis )?(?:le|du|au) )?(?:1er|\d{1,2})\s(?:<M>)(?: \d{4})?|(?:le|depuis le|du|au|avant le) (?:1er|"
             r"[12]?\d|3[01])(?= *(?:[.,;!?\n]|$))|(?:en|fin|debut|mi|depuis) (?:<M>)(?: \d{4})?"
         ),
         (
@@ -161,10 +164,10 @@ PHRASES = {
         r"(?:<D>)(?: por la (?:<P>)| a (?:<D>)| \d{1,2}(?: de (?:<M>))?)",
         (
             "(?:desde|hasta|antes d|despues d|para)e?l? (?:el |la |los |las )?(?:<D>|<SD>|<M>|semana santa|"
-            r"pascua|navidad(?:es)?|verano|invierno|ramadan|dia \d{1,2}|principios de (?:<M>))\b"
+            r"pascua|navidad(?:es)?|verano|invierno|ramadan|dia \d{1,2}(?! de)|principios de (?:<M>))\b"
         ),
         (
-            r"(?:el )?(?:dia )?\d{1,2} de (?:<M>)(?: (?:de|del) \d{4})?|el (?:dia )?(?:[12]?\d|3[01])(?= *"
+            r"(?:desde )?(?:el )?(?:dia )?\d{1,2} de (?:<M>)(?: (?:de|del) \d{4})?|el (?:dia )?(?:[12]?\d|3[01])(?= *"
             r"(?:[.,;!?\n]|$))|en (?:<M>)\b"
         ),
         (
@@ -240,9 +243,9 @@ PHRASES = {
         r"(?:<D>)(?: (?:de |a )(?:<P>)| a (?:<D>|<SD>)|,? (?:dia )?\d{1,2}(?: de (?:<M>))?)",
         (
             "(?:desde|ate|antes d|depois d)[oa]? (?:[oa] )?(?:<D>|<SD>|<M>|pascoa|natal|verao|inverno|"
-            r"ramadao|dia \d{1,2}|o ano passado)\b"
+            r"ramadao|dia \d{1,2}\b(?! de)|o ano passado)\b"
         ),
-        r"(?:(?:no|o) )?(?:dia )?\d{1,2} de (?:<M>)(?: de \d{4})?|(?:no |o )?dia \d{1,2}(?! de)\b|em (?:<M>)\b",
+        r"(?:desde )?(?:(?:no|o) )?(?:dia )?\d{1,2} de (?:<M>)(?: de \d{4})?|(?:no |o )?dia \d{1,2}(?! de)\b|em (?:<M>)\b",
         (
             r"(?:(?:ha|faz|desde ha|durante|por|cerca de|quase|mais de|daqui a|em|umas|uns) )*(?:<N>|<V>)\s?"
             r"(?:<U>)\b(?! de idade)(?: atras| seguid[oa]s| ja)?"
@@ -269,7 +272,7 @@ PHRASES = {
         ),
         r"كل (?:<D>|يوم|ليله|اسبوع|شهر|صباح|مساء|(?:<N>) (?:<U>)|يومين|اسبوعين)",
         r"(?:منذ|من|حتي|قبل|بعد) (?:<D>|<M>|رمضان|العيد|الصيف|الشتاء|عيد الفصح|الفصح|الكريسماس)",
-        r"(?:يوم )?\d{1,2} (?:<M>)(?: \d{4})?|في (?:<M>)",
+        r"(?:منذ |من )?(?:يوم )?\d{1,2} (?:<M>)(?: \d{4})?|في (?:<M>)",
         r"(?:(?:منذ|من|قبل|لمده|خلال|بعد|صار|صارلي|صار له) )*(?:(?:<N>|<V>) (?:<U>)|يومين|اسبوعين|شهرين|سنتين|ساعتين)",
         r"(?:منذ|من|قبل|لمده) (?:<U>)",
         (

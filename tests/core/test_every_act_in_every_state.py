@@ -134,6 +134,27 @@ def test_a_service_that_was_offered_is_taken_only_when_it_is_meant(sure: float, 
     assert hears(asked, "dunno their plates", meant).record.service == chosen
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("2", "en"),
+        ("the second one please", "en"),
+        ("noise, not the vehicle", "en"),
+        ("la segunda", "es"),
+        ("le deuxième", "fr"),
+        ("la seconda", "it"),
+        ("a segunda", "pt"),
+        ("الثانية", "ar"),
+    ],
+)
+def test_a_service_that_was_offered_is_chosen_by_its_place_or_its_name(text: str, lang: str) -> None:
+    offered = (("abandoned_vehicle", 0.2), ("noise", 0.15), ("street_cleaning", 0.1))
+    unsure = Understood((("report", 0.9),), offered, lang=lang)
+    asked = hears(brought_to("start"), "theres mopeds ragging it round here", unsure)
+    assert asked.state.asks == "service"
+    assert hears(asked, text, Understood((("inform", 0.9),), (), lang=lang)).record.service == "noise"
+
+
 def test_a_story_told_instead_of_an_answer_to_an_aside_does_not_hold_up_the_conversation() -> None:
     asked = says(brought_to("asking"), "waxaan rabaa inaan la hadlo qof", "report", lang="so")
     assert asked.state.asks == "interpreter"

@@ -17,6 +17,7 @@ PLACES = [
     ("number 30 st helens gardens", "en", ["30 St Helen's Gardens"]),
     ("no. 30 st. helens gdns", "en", ["30 St Helen's Gardens"]),
     ("Flat 12 Trellick Tower", "en", ["Flat 12, Trellick Tower"]),
+    ("berenger tower 12th flr, worlds end", "en", ["12th flr, Berenger Tower, World's End"]),
     ("trelick tower flat 12, lift is out", "en", ["Flat 12, Trellick Tower"]),
     ("im on Grenfell Walk", "en", ["Grenfell Walk"]),
     ("corner of Golborne rd and Portobello rd", "en", ["Corner of Golborne Road and Portobello Road"]),
