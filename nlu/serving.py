@@ -38,7 +38,8 @@ def _serve(model: Path, asked: argparse.Namespace, token: str) -> None:
     os.chdir(HERE)
     os.environ.update(RASA_TELEMETRY_ENABLED="false", TF_CPP_MIN_LOG_LEVEL="3")
     sys.path.insert(0, str(HERE))
-    sys.argv = ["rasa", "run", "--enable-api", "--model", str(model), "--auth-token", token]
+    sys.argv = ["rasa", "run", "--enable-api", "--model", str(model)]
+    sys.argv += [f"--auth-token={token}"]  # one word: a token may begin with a dash
     sys.argv += ["-i", asked.interface, "--port", str(asked.port), "--connector", "no_channel.NoChannel"]
     from rasa.__main__ import main as rasa
 

@@ -51,7 +51,8 @@ class FrontDoor:
         self.process = subprocess.Popen(
             command if rasa else [*command, "--no-rasa"],
             cwd=ROOT,
-            env={**os.environ, "FRONTDOOR_SWEEP_SECONDS": "0.5", **(environment or {})},
+            # Any token will do, even one that looks like an option.
+            env={"RASA_TOKEN": "-t", **os.environ, "FRONTDOOR_SWEEP_SECONDS": "0.5", **(environment or {})},
             stdout=subprocess.PIPE,
             text=True,
         )
