@@ -20,11 +20,10 @@ from bot.facts import Found
 from bot.facts import answer as read
 from bot.facts.choice import Choices
 from bot.facts.found import fold
-from bot.facts.unknown import asks
+from bot.facts.unknown import asks, declined
 from bot.record import Fact
 from bot.understanding import Understood
 
-SKIP = re.compile(r"^\W*(skip|pass|next|n/?a)\W*$", re.IGNORECASE)
 SHORT = 3
 """Words up to which a yes or a no is nothing more."""
 CHOSEN = 0.4
@@ -60,13 +59,13 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
     assert name is not None
     if talk.record is None:
         return None
-    if SKIP.match(heard.text) or _is(heard, "decline"):
-        return talk.know(record=talk.record.declining(name), missed=0).ask(None).say("skipped")
     spec = talk.moment.council.spec(talk.record.service, name)
     choices = talk.words.choices(talk.record.service, name)
+    found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
+    if _is(heard, "decline") or (found is None and declined(fold(heard.text))):
+        return talk.know(record=talk.record.declining(name), missed=0).ask(None).say("skipped")
     if _is(heard, "correct_record") and (corrected := correct(talk, heard)):
         return corrected
-    found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
     whole = found is not None and found.said.strip() == heard.text.strip()
     bare = _plainly(talk, heard) is not heard and spec.kind not in ("yes_no", "choice", "text")
     other = _digresses(heard) or (spec.kind in _FIGURES and _is(heard, "affirm", "deny"))

@@ -35,6 +35,8 @@ ALSO = 0.5
 
 _FOR_THE_PERSON = {"inform", "add_information", "correct_record", "feedback", "still_broken", "off_topic"}
 """What, said after danger, is for the person who was told of it."""
+_ASKED = {"ask_bot", "ask_help", "ask_status", "ask_next_steps"}
+"""What, asked after danger, may mean "are you calling them, or am I?"."""
 _TOLD_AS_WELL = ("ask_status", "feedback")
 """What people also do by telling what happened."""
 _TELLING = 6
@@ -82,6 +84,8 @@ def _heard_calmly(talk: Talk, heard: Heard) -> Talk:
         return talk
     if not heard.text.strip():
         return _only_media(talk, heard)
+    if danger.told(talk) and _asks(heard):
+        talk = danger.no_calls(talk)
     if _about_the_danger(talk, heard):
         return ACTS["add_information"](talk, heard)
     return _answer_or_act(talk, heard)
@@ -153,6 +157,10 @@ def _about_the_danger(talk: Talk, heard: Heard) -> bool:
     if service in (None, told.service):
         return True
     return only_facts(heard.text, [one.said for one in find(heard.text, talk.moment.now, talk.state.lang)])
+
+
+def _asks(heard: Heard) -> bool:
+    return heard.understood.act in _ASKED or asks(fold(heard.text))
 
 
 def _only_media(talk: Talk, heard: Heard) -> Talk:

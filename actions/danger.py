@@ -56,6 +56,11 @@ def told(talk: Talk) -> Enquiry | None:
     return newest if newest and newest.kind == "danger" and talk.floor == "waiting" else None
 
 
+def no_calls(talk: Talk) -> Talk:
+    """Nobody may wait for help that we did not call."""
+    return talk.say("danger.no_calls").tell(talk.words.emergency(ANY))
+
+
 def is_over(talk: Talk, heard: Heard) -> bool:
     """Whether the resident, asked to say so if nobody is in danger, says so."""
     says_so = heard.understood.safe or heard.understood.act == "deny"

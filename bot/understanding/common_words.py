@@ -7,6 +7,18 @@ how much more often they occur in that language's examples than in the others'.
 
 from __future__ import annotations
 
+GREETINGS = {
+    "fr": ("bonjour", "bonsoir", "bonjour madame", "bonjour monsieur", "rebonjour"),
+    "es": ("hola", "buenas", "hola buenas", "hola buenos", "buenos dias", "buenas tardes", "buenas noches"),
+    "it": ("buongiorno", "buonasera", "buon giorno", "buona sera", "buongiorno signora"),
+    "pt": ("bom dia", "boa tarde", "boa noite", "ola bom", "ola boa"),
+    "pl": ("dzien dobry", "czesc"),
+    "ro": ("buna ziua", "buna seara"),
+    "tr": ("merhaba", "gunaydin", "iyi gunler"),
+    "so": ("iska warran",),
+}
+"""Greetings that English has not borrowed ("ciao", "salut" and "salam" are anybody's)."""
+
 COMMON = {
     "en": """school old car two new mum night man baby week name three nothing same husband let month much ask
         years leave give use morning thing look daughter days away mother done money make behind went wife

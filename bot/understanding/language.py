@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 
 from bot.understanding.bayes import Bayes
-from bot.understanding.common_words import COMMON, ENDINGS, LETTERS
+from bot.understanding.common_words import COMMON, ENDINGS, GREETINGS, LETTERS
 from bot.understanding.examples import EXAMPLES, examples
 from bot.understanding.grams import LONGEST, Vocabulary, plain
 from bot.understanding.named import named_language
@@ -46,7 +46,15 @@ def detect(text: str) -> str | None:
     if by := by_script(text):
         return by
     words = _words(text)
-    return _by_words(words) or _by_examples(words) if len(words) >= WORDS else None
+    if len(words) < WORDS:
+        return _by_greeting(words)
+    return _by_words(words) or _by_examples(words)
+
+
+def _by_greeting(words: list[str]) -> str | None:
+    """A greeting is how most people begin, and tells what they would like to be answered in."""
+    said = " ".join(plain(word).translate(SPELLED) for word in words)
+    return next((code for code, greetings in GREETINGS.items() if said in greetings), None)
 
 
 def _by_words(words: list[str]) -> str | None:

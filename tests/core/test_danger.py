@@ -55,6 +55,25 @@ def _moment() -> Moment:
     return Moment(NOW, COUNCIL, Rota(COUNCIL), tuple(reference.fresh(COUNCIL.prefix) for _ in range(3)))
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("are you calling them or am i", "ask_bot"),
+        ("have you called the fire brigade", "report"),
+        ("¿van a venir los bomberos?", "inform"),
+        ("is somebody coming", "ask_next_steps"),
+    ],
+)
+def test_nobody_waits_for_help_that_we_did_not_call(text: str, act: str) -> None:
+    after = calmly(danger("fire"), text, act)
+    assert after.said[0].text.startswith(f"{WORDS.say('danger.no_calls')}\n\n{WORDS.emergency('danger')}")
+
+
+def test_an_address_after_danger_is_only_thanked_for() -> None:
+    after = calmly(danger("fire"), "9 Elgin Crescent, top floor", "inform")
+    assert WORDS.say("danger.no_calls") not in after.said[0].text
+
+
 @pytest.mark.parametrize("name", [name for name in COUNCIL.emergencies if name != "danger"])
 @pytest.mark.parametrize("which", [0.95, 0.4])
 def test_nobody_is_asked_for_details_that_somebody_else_could_read(name: str, which: float) -> None:

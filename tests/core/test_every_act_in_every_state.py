@@ -198,6 +198,14 @@ def test_an_address_beside_a_question_is_the_answer_all_the_same(text: str) -> N
     assert after.record.value("where") == "9 Elgin Crescent, W11 1AE"
 
 
+@pytest.mark.parametrize("act", ["report", "inform", "decline"])
+@pytest.mark.parametrize("text", ["idk lol", "skip", "no idea which number it is", "dont know their names"])
+def test_what_is_not_known_is_left_out(text: str, act: str) -> None:
+    asked = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    after = hears(asked, text, Understood(((act, 0.9),), (("noise", 0.4),)))
+    assert after.record.holds("where") and not after.record.value("where") and after.state.asks != "where"
+
+
 def test_no_fact_is_taken_from_danger() -> None:
     before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
     fire = Understood((("report", 0.9),), (("building_safety", 0.9),), emergency="fire", danger=0.95)

@@ -33,6 +33,29 @@ def test_nothing_is_made_of_names_streets_references_and_single_words(text):
     assert detect(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Hola", "es"),
+        ("hola, buenas!", "es"),
+        ("Buenos días", "es"),
+        ("bonjour", "fr"),
+        ("Bonjour madame,", "fr"),
+        ("Buongiorno", "it"),
+        ("Bom dia", "pt"),
+        ("Olá, boa tarde", "pt"),
+        ("Dzień dobry", "pl"),
+        ("merhaba", "tr"),
+        ("ciao", None),
+        ("hello", None),
+        ("tarde", None),
+        ("señora", None),
+    ],
+)
+def test_a_greeting_tells_the_language_by_itself(text, lang):
+    assert detect(text) == lang
+
+
 def test_english_stays_english():
     moved = [text for text in ORDINARY if detect(text) not in (None, "en")]
     assert len(moved) <= 0.002 * len(ORDINARY), moved
