@@ -76,7 +76,8 @@ class Words:
     """Stands for the keywords: says only that it was asked."""
 
     async def read(self, text: str) -> Understood:
-        return Understood(acts=(("report", 0.5),), services=(("other", 0.5),), by="keywords")
+        wish = 0.97 if text.strip() == "can i speak to someone" else 0.02
+        return Understood(acts=(("report", 0.5),), services=(("other", 0.5),), by="keywords", human=wish)
 
 
 def read(url: str, text: str = "my bin was missed") -> Understood:
@@ -119,6 +120,23 @@ def test_where_rasa_is_unsure_of_the_service_the_keywords_are_asked_too(
     understood = read(address(server))
     assert understood.services == expected
     assert understood.by == "rasa"
+
+
+@pytest.mark.parametrize(
+    ("human", "act", "text", "expected"),
+    [
+        (0.3, "report", "no heating, my mum is 80, can i speak to someone", 0.97),
+        (0.02, "report", "no heating, my mum is 80, can i speak to someone", 0.02),
+        (0.3, "report", "no heating, my mum is 80", 0.3),
+        (0.3, "ask_bot", "is that a machine? can i speak to someone", 0.3),
+        (0.98, "report", "no heating, can i speak to someone", 0.98),
+    ],
+)
+def test_a_wish_in_one_clause_of_many_is_heard(
+    server: Server, human: float, act: str, text: str, expected: float
+) -> None:
+    server.answer = (200, json.dumps({"door": {**GOOD["door"], "human": human, "acts": [[act, 0.9]]}}).encode())  # type: ignore[dict-item]
+    assert read(address(server), text).human == expected
 
 
 def test_how_clear_it_is_which_emergency_it_is(server: Server) -> None:
