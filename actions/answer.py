@@ -16,7 +16,7 @@ from actions.take import take
 from actions.talk import Talk
 from actions.withdraw import drop
 from bot.conversation import Heard, Resolve
-from bot.facts import Found
+from bot.facts import Found, find
 from bot.facts import answer as read
 from bot.facts.choice import Choices
 from bot.facts.found import fold
@@ -68,7 +68,10 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
         return corrected
     whole = found is not None and found.said.strip() == heard.text.strip()
     bare = _plainly(talk, heard) is not heard and spec.kind not in ("yes_no", "choice", "text")
-    other = _digresses(heard) or (spec.kind in _FIGURES and _is(heard, "affirm", "deny"))
+    recognised = found is not None and found.said in [
+        one.said for one in find(heard.text, talk.moment.now, talk.state.lang)
+    ]
+    other = (_digresses(heard) and not recognised) or (spec.kind in _FIGURES and _is(heard, "affirm", "deny"))
     if (
         found is None
         or bare

@@ -106,7 +106,7 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
         answered = add(talk, heard)
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
         return unclear(talk, heard)
-    name = understood.act if understood.confidence >= UNDERSTOOD or understood.act != "report" else "report"
+    name = "inform" if _for_the_awaited(talk, heard) else understood.act
     talk = answered if answered is not None else ACTS[name](talk.know(missed=0), heard)
     if understood.escalate >= ALSO and name != "ask_escalation":
         talk = ACTS["ask_escalation"](talk, heard)
@@ -124,6 +124,13 @@ def _is_part_of_it(talk: Talk, heard: Heard) -> bool:
     if talk.open_enquiries or heard.understood.act not in _TOLD_AS_WELL:
         return False
     return len(heard.text.split()) >= _TELLING
+
+
+def _for_the_awaited(talk: Talk, heard: Heard) -> bool:
+    """What is about no service of the Council's, said while a named person is awaited, is for that person ("I can't get
+    out of the house")."""
+    awaited = talk.floor == "waiting" and talk.open_enquiries and talk.record is None
+    return bool(awaited) and heard.understood.act == "report" and likeliest(heard.understood.services) == "other"
 
 
 def _worth_writing(talk: Talk, heard: Heard) -> bool:

@@ -18,6 +18,8 @@ _ALL = re.compile(
     r"^\W*(?:all(?: of (?:them|it|the above|these))?|all (?:three|four)|everything|the lot|every one|tous|"
     r"toutes|tout|todos|todas|todo|tutti|tutte|tutto|tudo|كلها|جميعها|الكل|كل شيء)(?:\W+\w+){0,2}\W*$"
 )
+_ALL_NAMED = 3
+"""Of a longer list a question names only the first: which is its last, nobody can say."""
 _NTH = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "premier": 1, "premiere": 1, "deuxieme": 2
         , "troisieme": 3, "dernier": -1, "derniere": -1,
@@ -87,6 +89,8 @@ def _counted(reading: Reading, values: list[str]) -> Found | None:
         if match and (match["nth"] in _NTH or match["nth"].isdigit())
         else 0
     )
+    if place < 0 and len(values) > _ALL_NAMED:
+        return None
     if place and place <= len(values):
         return reading.found("choice", values[place - 1 if place > 0 else place], *whole)
     return None

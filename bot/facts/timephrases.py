@@ -241,6 +241,7 @@ PHRASES = {
             "(?:<P>))(?: a (?:<P>))?"
         ),
         r"(?:<D>)(?: (?:de |a )(?:<P>)| a (?:<D>|<SD>)|,? (?:dia )?\d{1,2}(?: de (?:<M>))?)",
+        r"(?:na|as) (?:segunda|quarta|quinta)s?(?! (?:rua|vez|porta|casa|parte|volta|esquina|linha))",
         (
             "(?:desde|ate|antes d|depois d)[oa]? (?:[oa] )?(?:<D>|<SD>|<M>|pascoa|natal|verao|inverno|"
             r"ramadao|dia \d{1,2}\b(?! de)|o ano passado)\b"

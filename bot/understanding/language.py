@@ -53,8 +53,7 @@ def detect(text: str) -> str | None:
 
 def _by_greeting(words: list[str]) -> str | None:
     """A greeting is how most people begin, and tells what they would like to be answered in."""
-    said = " ".join(plain(word).translate(SPELLED) for word in words)
-    return next((code for code, greetings in GREETINGS.items() if said in greetings), None)
+    return GREETED.get(_bare(" ".join(words)))
 
 
 def _by_words(words: list[str]) -> str | None:
@@ -106,11 +105,15 @@ def _words(text: str) -> list[str]:
 
 
 def _languages_of(word: str) -> set[str]:
-    bare = plain(word).translate(SPELLED)
+    bare = _bare(word)
     codes = set(LISTED.get(bare, ())) or {code for code, ends in ENDINGS.items() if bare.endswith(ends)}
     if ARABIC_DIGIT.fullmatch(word):
         codes.add("ar")
     return codes | {code for code, letters in LETTERS.items() if any(letter in letters for letter in word)}
+
+
+def _bare(words: str) -> str:
+    return plain(words).translate(SPELLED)
 
 
 def _listed() -> dict[str, list[str]]:
@@ -122,3 +125,4 @@ def _listed() -> dict[str, list[str]]:
 
 
 LISTED = _listed()
+GREETED = {_bare(one): code for code, greetings in GREETINGS.items() for one in greetings}

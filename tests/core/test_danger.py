@@ -22,6 +22,7 @@ PHRASES = DangerWords.load()
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 COLD = "no heating since saturday at 9 Tavistock Crescent W11 1AE"
 NOBODY = """
+everyones safe | everyone is ok now
 no one is in danger | nobody's hurt | No! | no one ill, just me | we're all fine thanks | it's not an emergency | false alarm
 personne n'est en danger | tout va bien | nadie está en peligro | estamos bien | nessuno è in pericolo | stiamo bene
 ninguém está em perigo | estamos todos bem | لا أحد في خطر | كلنا بخير

@@ -206,6 +206,19 @@ def test_what_is_not_known_is_left_out(text: str, act: str) -> None:
     assert after.record.holds("where") and not after.record.value("where") and after.state.asks != "where"
 
 
+def test_a_fact_is_the_answer_whatever_else_the_words_could_be() -> None:
+    asked = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    assert asked.state.asks == "where"
+    assert hears(asked, "9 Elgin Crescent", Understood((("greet", 0.6),), ())).record.value("where")
+
+
+def test_what_is_no_service_of_ours_is_for_the_person_who_is_awaited() -> None:
+    told = Understood((("report", 0.6),), (("other", 0.6), ("homelessness", 0.1)))
+    after = hears(brought_to("handed over"), "I can't get out of the house", told)
+    assert after.record is None
+    assert "I can't get out of the house" in after.open_enquiries[-1].record.value("what")
+
+
 def test_no_fact_is_taken_from_danger() -> None:
     before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
     fire = Understood((("report", 0.9),), (("building_safety", 0.9),), emergency="fire", danger=0.95)
