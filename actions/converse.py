@@ -12,7 +12,7 @@ from actions.continue_here import continue_here
 from actions.handover import lost
 from actions.language import offer_interpreter, offered
 from actions.loose import unclear
-from actions.report import add, likeliest
+from actions.report import add, beside, likeliest
 from actions.same_person import same_person
 from actions.take import only_facts, take
 from actions.talk import Talk
@@ -107,7 +107,7 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
         return unclear(talk, heard)
     name = "inform" if _for_the_awaited(talk, heard) else understood.act
-    talk = answered if answered is not None else ACTS[name](talk.know(missed=0), heard)
+    talk = beside(answered if answered is not None else ACTS[name](talk.know(missed=0), heard), heard)
     if understood.escalate >= ALSO and name != "ask_escalation":
         talk = ACTS["ask_escalation"](talk, heard)
     return talk

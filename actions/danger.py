@@ -7,6 +7,7 @@ conversation goes on. Nothing is ever asked first.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
 
 from actions.handover import open_enquiry
 from actions.report import add, likeliest, report
@@ -25,6 +26,8 @@ ANY = "danger"
 PERHAPS = "perhaps"
 STILL = 0.8
 """Danger this likely is danger, whoever adds that nobody is hurt."""
+_DANGER_NOW = {"danger_now", "danger"}
+"""Facts that say whether anyone is in danger."""
 BARE = 5
 """Words up to which "nobody is hurt" says nothing more."""
 
@@ -75,8 +78,18 @@ def stand_down(talk: Talk, heard: Heard) -> Talk:
     talk = talk.say("danger.none", owner=enquiry.owner_name, reference=enquiry.reference)
     services = ((matter.service, 1.0),) if matter.service else ()
     said = enquiry.record.value("what")  # with what was added since, such as the address
-    talk = report(talk, Heard(matter.seq, said, heard.at, Understood((("report", 1.0),), services)))
+    talk = _answered(report(talk, Heard(matter.seq, said, heard.at, Understood((("report", 1.0),), services))), heard)
     return add(talk, heard) if talk.record and len(heard.text.split()) > BARE else talk
+
+
+def _answered(talk: Talk, heard: Heard) -> Talk:
+    """Where the record asks whether anyone is in danger, it has just been said."""
+    record = talk.record
+    if record is None or record.service is None:
+        return talk
+    asks = set(talk.moment.council.services[record.service].asks) & _DANGER_NOW
+    facts = [Fact(name, "no", heard.text, heard.seq) for name in asks]
+    return talk.know(record=reduce(Record.with_fact, facts, record))
 
 
 def _perhaps(talk: Talk) -> Talk:

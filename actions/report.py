@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.playback import shown
 from actions.take import ASSUMED, only_facts, take, with_needs, with_words
 from actions.talk import Talk
 from bot.conversation import Heard, Later, Note
 from bot.record import Fact, Record
-from bot.understanding import Ranking
+from bot.understanding import Ranking, Understood
 
 CLEAR = 0.45
 """How sure of the service to go on without asking; below it, the likeliest are offered in plain words."""
@@ -117,6 +118,18 @@ def _keep_for_later(talk: Talk, heard: Heard) -> Talk:
     one = Later(heard.text, heard.understood.service, heard.seq)
     short = talk.words.service(one.service, "short")
     return talk.know(later=(*talk.state.later, one)).say("later", short=short)
+
+
+def beside(talk: Talk, heard: Heard) -> Talk:
+    """A second problem told of in the same message is not lost in the first."""
+    for service, words in heard.understood.also:
+        part = replace(heard, text=words, understood=Understood((("report", 1.0),), ((service, 1.0),)))
+        noted = [one.service for one in talk.state.later]
+        if talk.record is None:
+            talk = report(talk, part)
+        elif service not in (talk.record.service, *noted):
+            talk = _keep_for_later(talk, part)
+    return talk
 
 
 def _told_before(talk: Talk, heard: Heard) -> str | None:

@@ -18,7 +18,8 @@ class Understood:
 
     emergency: one of the taxonomy's, or None. which: how sure that it is that one, given that it is one.
     danger: probability that anyone is in danger now. safe: it says that nobody is.
-    human / escalate: whether a person, or a complaint, is asked for anywhere in it. lang: ISO 639-1 or None if unsure.
+    human / escalate: whether a person, or a complaint, is asked for anywhere in it. also: a second service that it is
+    about, with the words about it. lang: ISO 639-1 or None if unsure.
     by: `rasa` or `keywords`.
     """
 
@@ -30,6 +31,7 @@ class Understood:
     safe: bool = False
     human: float = 0.0
     escalate: float = 0.0
+    also: tuple[tuple[str, str], ...] = ()
     lang: str | None = None
     by: str = "keywords"
 

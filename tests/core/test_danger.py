@@ -70,6 +70,13 @@ def test_nobody_waits_for_help_that_we_did_not_call(text: str, act: str) -> None
     assert after.said[0].text.startswith(f"{WORDS.say('danger.no_calls')}\n\n{WORDS.emergency('danger')}")
 
 
+def test_that_nobody_is_in_danger_is_not_asked_again() -> None:
+    after = calmly(
+        danger("fire", text="smoke at Trellick Tower", service="building_safety"), "everyone is safe", "deny"
+    )
+    assert after.record.value("danger_now") == "no" and after.state.asks != "danger_now"
+
+
 def test_an_address_after_danger_is_only_thanked_for() -> None:
     after = calmly(danger("fire"), "9 Elgin Crescent, top floor", "inform")
     assert WORDS.say("danger.no_calls") not in after.said[0].text

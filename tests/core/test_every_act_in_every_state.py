@@ -231,6 +231,14 @@ def test_a_complaint_beside_something_else_is_answered_too() -> None:
     assert "Stage 1" in after.said[0].text
 
 
+def test_a_second_problem_in_the_same_message_is_taken_up_after_the_first() -> None:
+    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=(("street_light", "the light outside is out"),))
+    after = hears(brought_to("start"), f"{BIN}, also the light outside is out", two)
+    assert after.record.service == "missed_bin"
+    assert [(one.service, one.text) for one in after.state.later] == [("street_light", "the light outside is out")]
+    assert WORDS.service("street_light", "short") in after.said[0].text
+
+
 def test_a_person_beside_something_else_is_fetched() -> None:
     both = Understood((("report", 0.9),), (("missed_bin", 0.9),), human=0.9)
     after = hears(brought_to("start"), f"{BIN}, can somebody ring me", both)

@@ -89,6 +89,17 @@ def test_escalate_starts_a_complaint_with_somebody_else(rosa: Resident) -> None:
     assert "already under way" in rosa.says("ESCALATE")
 
 
+def test_two_problems_and_a_complaint_in_one_message(rosa: Resident) -> None:
+    heard = rosa.says(
+        "you missed my recycling on thursday at 61 Oxford Gardens W10 5UJ, also the street lamp outside is out, "
+        "last time nobody came and i want to complain"
+    )
+    assert "Ombudsman" in heard and "the street light" in heard
+    until_confirm(rosa, {})
+    assert "Now what you told me about the street light" in rosa.says("yes")
+    assert rosa.standing()["record"]["service"] == "street_light"
+
+
 def test_the_same_client_id_is_the_same_message(rosa: Resident) -> None:
     assert rosa.writes("hello", "one") == rosa.writes("hello", "one")
     rosa.hears(after=1)

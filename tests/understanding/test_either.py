@@ -139,6 +139,20 @@ def test_a_wish_in_one_clause_of_many_is_heard(
     assert read(address(server), text).human == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("my bin was missed", 0),
+        ("also my bin was missed", 0),
+        ("my bin was missed and also the lamp is out, thanks", 2),
+        ("my bin was missed, también la farola no funciona", 2),
+    ],
+)
+def test_each_half_of_a_message_about_two_things_is_read(server: Server, text: str, halves: int) -> None:
+    assert not read(address(server), text).also, "both halves are about the same service"
+    assert len(server.heard) == 1 + halves
+
+
 def test_how_clear_it_is_which_emergency_it_is(server: Server) -> None:
     door = {**GOOD["door"], "danger": 0.9, "emergencies": [["gas", 0.36]]}  # type: ignore[dict-item]
     server.answer = (200, json.dumps({"door": door}).encode())
