@@ -76,7 +76,7 @@ class Words:
     """Stands for the keywords: says only that it was asked."""
 
     async def read(self, text: str) -> Understood:
-        wish = 0.97 if text.strip() == "can i speak to someone" else 0.02
+        wish = {"can i speak to someone": 0.97, "get me a person now": 0.9995}.get(text.strip(), 0.02)
         return Understood(acts=(("report", 0.5),), services=(("other", 0.5),), by="keywords", human=wish)
 
 
@@ -126,7 +126,9 @@ def test_where_rasa_is_unsure_of_the_service_the_keywords_are_asked_too(
     ("human", "act", "text", "expected"),
     [
         (0.3, "report", "no heating, my mum is 80, can i speak to someone", 0.97),
-        (0.02, "report", "no heating, my mum is 80, can i speak to someone", 0.02),
+        (0.03, "report", "no heating, my mum is 80, can i speak to someone", 0.03),
+        (0.03, "report", "no heating, my mum is 80, get me a person now", 0.9995),
+        (0.01, "report", "no heating, my mum is 80, get me a person now", 0.01),
         (0.3, "report", "no heating, my mum is 80", 0.3),
         (0.3, "ask_bot", "is that a machine? can i speak to someone", 0.3),
         (0.98, "report", "no heating, can i speak to someone", 0.98),
