@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding import Ranking, Understanding, Understood
 from bot.understanding.danger_words import DangerWords
+from bot.understanding.parts import clauses, halves
 from bot.understanding.rasa import Rasa, RasaUnavailable
 
 log = logging.getLogger("frontdoor.understanding")
@@ -24,18 +24,9 @@ both named the right one first for 109, Rasa alone for 92."""
 HALF_HEARD, HEARD = ((0.1, 0.95), (0.02, 0.999)), 0.5
 """A wish (for a person, to take it further) of which Rasa hears only so much in the whole of a message counts when it is so
 clear in one clause: "..., can I just speak to someone please". Of 9,400 messages without a wish two came out with one."""
-CLAUSE = re.compile(r"[.,;:!?\n،؛؟]+| (?:and|but|so|et|mais|y|pero|e|ma|mas|però) |(?<= )و(?=\w{3})")
-ALSO = re.compile(
-    r"(?:^|(?<=[\s.,;:!?،]))(?:(?:and|et|y|e|و) ?)?(?:also|(?:an)?other thing(?: is)?|one more thing|on top of that|plus|"
-    r"aussi|également|en plus|también|además|anche|inoltre|também|além disso|أيضا|أيضاً|كمان|كذلك)\b[\s,:]*",
-    re.IGNORECASE,
-)
-"""What a second problem in the same message begins with. Of 69 messages with such a word that tell of one problem, one was
-taken for two."""
-END = re.compile(r"(?:\S+\s+){2,}?[^\s,.!?;،]+(?=[,.!?;،\n])")
-"""The second problem is told until a stop after three words or more."""
 OF_ITS_OWN = 0.7
-"""How sure that each half is about its own service."""
+"""How sure that each half of a message is about its own service: of 69 messages of two halves that tell of one problem, one
+was taken for two."""
 _ABOUT_IT = ("ask_bot", "withdraw")
 """What speaks of persons and complaints without wishing for one."""
 
@@ -59,28 +50,22 @@ class Either:
 
     async def _with_another(self, understood: Understood, text: str) -> Understood:
         """Read apart, each half of "the lift is out and also someone dumped a mattress" is about a service of its own."""
-        match = ALSO.search(text)
-        if not match:
+        if not (both := halves(text)):
             return understood
-        rest = text[match.end() :]
-        about = END.match(rest)
-        halves = (text[: match.start()], about[0] if about else rest)
-        if any(len(half.split()) < 2 for half in halves):
-            return understood
-        one, other = [await self._rasa.read(half) for half in halves]
+        one, other = [await self._rasa.read(half) for half in both]
         if one.service == other.service or not (_tells(one) and _tells(other)):
             return understood
-        return replace(understood, services=one.services, also=((other.service, halves[1]),))
+        return replace(understood, services=one.services, also=((other.service, both[1]),))
 
     async def _with_wishes(self, understood: Understood, text: str) -> Understood:
         whole = (understood.human, understood.escalate)
         if understood.act in _ABOUT_IT or not any(HALF_HEARD[-1][0] <= sure < HEARD for sure in whole):
             return understood
-        clauses = [await self._keywords.read(one) for one in CLAUSE.split(text) if len(one.split()) > 1]
+        parts = [await self._keywords.read(clause) for clause in clauses(text)]
         return replace(
             understood,
-            human=_surer(understood.human, [one.human for one in clauses]),
-            escalate=_surer(understood.escalate, [one.escalate for one in clauses]),
+            human=_surer(understood.human, [one.human for one in parts]),
+            escalate=_surer(understood.escalate, [one.escalate for one in parts]),
         )
 
     def _with_phrases(self, understood: Understood, text: str) -> Understood:
@@ -95,8 +80,8 @@ def _tells(half: Understood) -> bool:
     return half.act == "report" and half.service != "other" and half.confidence >= OF_ITS_OWN
 
 
-def _surer(whole: float, clauses: Sequence[float]) -> float:
-    surest = max(clauses, default=0.0)
+def _surer(whole: float, parts: Sequence[float]) -> float:
+    surest = max(parts, default=0.0)
     return max(whole, surest) if any(whole >= doubt and surest >= clear for doubt, clear in HALF_HEARD) else whole
 
 
