@@ -20,7 +20,7 @@ from bot.facts import Found, find
 from bot.facts import answer as read
 from bot.facts.choice import Choices
 from bot.facts.found import fold
-from bot.facts.unknown import asks, declined
+from bot.facts.unknown import declined
 from bot.record import Fact
 from bot.understanding import Understood
 
@@ -28,6 +28,11 @@ SHORT = 3
 """Words up to which a yes or a no is nothing more."""
 CHOSEN = 0.4
 """How sure that other words mean one of the services offered ("idk the plates" is hardly about an abandoned vehicle)."""
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:sorry|but|and|so|wait|ok)\W+)*(?:do|did|does|is|are|was|were|will|would|can|could|should|have|has)\b",
+    re.IGNORECASE,
+)
+"""How a question begins that says a fact only to ask about it ("do you mean 9 Elgin Crescent")."""
 _FIGURES = frozenset("when day place phone plate pcn number money reference code column".split())
 """Kinds of fact that "yes, that is right" never is."""
 _COMMON = frozenset("your home house other with about from being getting help what".split())
@@ -93,7 +98,8 @@ def _only_mentioned(heard: Heard, found: Found) -> bool:
         return heard.understood.confidence >= 0.5
     before = re.split(r"[,;.!?\n]", heard.text[: found.start])[-1]
     after = re.split(r"[,;.!\n]", heard.text[found.start :])[0]
-    return not _is(heard, "report") and bool(before.strip()) and asks(fold(before + after))
+    asked = "?" in after or _YES_OR_NO.match(before)
+    return not _is(heard, "report") and bool(before.strip()) and bool(asked)
 
 
 def _rest(heard: Heard, said: str, whole: bool) -> Heard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.handover import open_enquiry, reply_by
 from actions.report import begun
-from actions.take import with_words
+from actions.take import take, with_words
 from actions.talk import Talk
 from bot.conversation import Heard
 
@@ -47,6 +47,7 @@ def _next_problem(talk: Talk, heard: Heard) -> Talk:
         return talk
     one, *rest = talk.state.later
     record = begun(talk, one.service)
-    record = with_words(record, Heard(one.seq, one.text, heard.at, heard.understood))
+    told = Heard(one.seq, one.text, heard.at, heard.understood)
+    record = take(talk, with_words(record, told), told)
     talk = talk.know(record=record, later=tuple(rest)).give_floor("bot").send()
     return talk.say("later.now", short=talk.words.service(one.service, "short"))

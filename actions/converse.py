@@ -12,7 +12,7 @@ from actions.continue_here import continue_here
 from actions.handover import lost
 from actions.language import offer_interpreter, offered
 from actions.loose import unclear
-from actions.report import add, beside, likeliest
+from actions.report import add, apart, beside, likeliest
 from actions.same_person import same_person
 from actions.take import only_facts, take
 from actions.talk import Talk
@@ -33,6 +33,8 @@ ALSO = 0.5
 """How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
 
 
+CLEARLY_OTHER = 0.7
+"""A new matter that is no service of ours, rather than more of the last one."""
 _FOR_THE_PERSON = {"inform", "add_information", "correct_record", "feedback", "still_broken", "off_topic"}
 """What, said after danger, is for the person who was told of it."""
 _ASKED = {"ask_bot", "ask_help", "ask_status", "ask_next_steps"}
@@ -92,23 +94,24 @@ def _heard_calmly(talk: Talk, heard: Heard) -> Talk:
 
 
 def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
-    understood = heard.understood
+    understood, all_of_it, heard = heard.understood, heard, apart(heard)
     if (elsewhere := continue_here(talk, heard)) is not None:
         return elsewhere
     if understood.lang and understood.lang not in LANGUAGES and not offered(talk, understood.lang):
         return offer_interpreter(talk, understood.lang)
-    if understood.human >= ALSO and understood.act != "ask_human":
+    if understood.human >= ALSO and talk.state.asks != "interpreter":
         return ACTS["ask_human"](talk, heard)
+    asked = talk.state.asks
     answered = answer(talk, heard)
-    if answered is None and talk.state.asks in _ASIDE:
+    if answered is None and asked in _ASIDE:
         talk = talk.ask(None)  # an aside that was not taken up does not hold up the conversation
     if answered is None and _is_part_of_it(talk, heard):
         answered = add(talk, heard)
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
         return unclear(talk, heard)
     name = "inform" if _for_the_awaited(talk, heard) else understood.act
-    talk = beside(answered if answered is not None else ACTS[name](talk.know(missed=0), heard), heard)
-    if understood.escalate >= ALSO and name != "ask_escalation":
+    talk = beside(answered if answered is not None else ACTS[name](talk.know(missed=0), heard), all_of_it)
+    if understood.escalate >= ALSO and asked != "escalate" and (answered is not None or name != "ask_escalation"):
         talk = ACTS["ask_escalation"](talk, heard)
     return talk
 
@@ -130,7 +133,9 @@ def _for_the_awaited(talk: Talk, heard: Heard) -> bool:
     """What is about no service of the Council's, said while a named person is awaited, is for that person ("I can't get
     out of the house")."""
     awaited = talk.floor == "waiting" and talk.open_enquiries and talk.record is None
-    return bool(awaited) and heard.understood.act == "report" and likeliest(heard.understood.services) == "other"
+    if not awaited or heard.understood.act != "report" or likeliest(heard.understood.services) != "other":
+        return False
+    return heard.understood.confidence < CLEARLY_OTHER and not find(heard.text, talk.moment.now, talk.state.lang)
 
 
 def _worth_writing(talk: Talk, heard: Heard) -> bool:

@@ -13,6 +13,8 @@ from actions.handover import open_enquiry
 from actions.report import add, likeliest, report
 from actions.talk import Talk
 from bot.conversation import Enquiry, Heard, Later, Note
+from bot.facts.found import fold
+from bot.facts.unknown import asks
 from bot.record import Fact, Record
 from bot.understanding import Understood
 
@@ -28,6 +30,8 @@ STILL = 0.8
 """Danger this likely is danger, whoever adds that nobody is hurt."""
 _DANGER_NOW = {"danger_now", "danger"}
 """Facts that say whether anyone is in danger."""
+BARE_NO = 3
+"""Words up to which "no" means that nobody is in danger, and not "no, I have no credit"."""
 BARE = 5
 """Words up to which "nobody is hurt" says nothing more."""
 
@@ -60,13 +64,18 @@ def told(talk: Talk) -> Enquiry | None:
 
 
 def no_calls(talk: Talk) -> Talk:
-    """Nobody may wait for help that we did not call."""
-    return talk.say("danger.no_calls").tell(talk.words.emergency(ANY))
+    """Nobody may wait for help that we did not call: once, and with the number for this danger."""
+    if talk.words.say("danger.no_calls") in talk.state.last_said:
+        return talk
+    name = next(one for one in (*reversed(talk.state.alerted), ANY) if one != PERHAPS)
+    return talk.say("danger.no_calls").tell(talk.words.emergency(name))
 
 
 def is_over(talk: Talk, heard: Heard) -> bool:
     """Whether the resident, asked to say so if nobody is in danger, says so."""
-    says_so = heard.understood.safe or heard.understood.act == "deny"
+    if asks(fold(heard.text)):
+        return False
+    says_so = heard.understood.safe or (heard.understood.act == "deny" and len(heard.text.split()) <= BARE_NO)
     return says_so and heard.understood.danger < STILL and bool(talk.state.unless_danger and told(talk))
 
 
@@ -78,7 +87,8 @@ def stand_down(talk: Talk, heard: Heard) -> Talk:
     talk = talk.say("danger.none", owner=enquiry.owner_name, reference=enquiry.reference)
     services = ((matter.service, 1.0),) if matter.service else ()
     said = enquiry.record.value("what")  # with what was added since, such as the address
-    talk = _answered(report(talk, Heard(matter.seq, said, heard.at, Understood((("report", 1.0),), services))), heard)
+    talk = report(talk, Heard(matter.seq, said, heard.at, Understood((("report", 1.0),), services)))
+    talk = _answered(talk, heard) if heard.understood.safe else talk
     return add(talk, heard) if talk.record and len(heard.text.split()) > BARE else talk
 
 

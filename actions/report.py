@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import reduce
 
 from actions.playback import shown
 from actions.take import ASSUMED, only_facts, take, with_needs, with_words
@@ -121,7 +122,7 @@ def _keep_for_later(talk: Talk, heard: Heard) -> Talk:
 
 
 def beside(talk: Talk, heard: Heard) -> Talk:
-    """A second problem told of in the same message is not lost in the first."""
+    """A second problem told of in the same message is not lost in the first (which `apart` has read without it)."""
     for service, words in heard.understood.also:
         part = replace(heard, text=words, understood=Understood((("report", 1.0),), ((service, 1.0),)))
         noted = [one.service for one in talk.state.later]
@@ -129,7 +130,14 @@ def beside(talk: Talk, heard: Heard) -> Talk:
             talk = report(talk, part)
         elif service not in (talk.record.service, *noted):
             talk = _keep_for_later(talk, part)
+        else:
+            talk = add(talk, part)
     return talk
+
+
+def apart(heard: Heard) -> Heard:
+    """Without the words about a second problem: its address is not the first one's."""
+    return replace(heard, text=reduce(lambda text, also: text.replace(also[1], " "), heard.understood.also, heard.text))
 
 
 def _told_before(talk: Talk, heard: Heard) -> str | None:

@@ -34,6 +34,8 @@ _HOMES = {
 }
 
 
+_INSIDE = ("flat", "floor")
+"""Parts of an address that need a street."""
 ASSUMED = 0
 """The message that a fact comes from when nobody said it: how to reach somebody is first taken to be how they write."""
 
@@ -59,17 +61,18 @@ def _home(talk: Talk, record: Record, found: Found, seq: int) -> Record:
     if common is None:
         return record
     if common == "where" and "where" in record.facts:
-        return _completed(record, found)
+        return _completed(talk, record, found)
     held = record.facts.get(common)
     return record if held and held.seq != ASSUMED else record.with_fact(Fact(common, found.value, found.said, seq))
 
 
-def _completed(record: Record, found: Found) -> Record:
-    """A postcode, a flat or a floor that comes after the street completes the address."""
+def _completed(talk: Talk, record: Record, found: Found) -> Record:
+    """A postcode, a flat or a floor that comes after the street completes the address, and a street that comes after them."""
     held = record.facts["where"]
-    if found.value in held.value or found.kind not in ("postcode", "district", "flat", "floor"):
+    inside = all(one.kind in _INSIDE for one in find(held.said, talk.moment.now, talk.state.lang))
+    if found.value in held.value or (found.kind == "place" and not inside):
         return record
-    flat = found.kind in ("flat", "floor")
+    flat = found.kind in _INSIDE
     value = f"{found.value}, {held.value}" if flat else f"{held.value}, {found.value}"
     return record.with_fact(replace(held, value=value, said=f"{held.said} {found.said}"))
 

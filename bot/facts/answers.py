@@ -44,6 +44,8 @@ _NOT_A_NAME = re.compile(
     r"\b(?:bin|bins|rubbish|address|street|road|want|need|help|council|name|anonymous|anon|confidential|"
     r"private|nobody|you|why|nothing|broken|missed)\b|\d{2,}|[@/\\<>{}]"
 )
+_TOLD = ("text", "words")
+"""Kinds whose answer is a story: "I don't know where it comes from" tells something."""
 _NOT_A_PLACE = re.compile(r"^\W*(?:\d{1,3}\W*$|\W+$)")
 
 
@@ -52,9 +54,10 @@ def answer(reading: Reading, kind: str, choices: Choices) -> Found | None:
         return None
     if kind == "choice":
         named = choice.read(reading, choices)
-        return None if named and unknown.declined(reading.plain) and len(named.said.split()) == 1 else named
-    if unknown.declined(reading.plain):
-        return None
+        unsure = named and unknown.declined(reading.plain, of_what=False) and len(named.said.split()) == 1
+        return None if unsure else named
+    if unknown.declined(reading.plain, of_what=kind not in _TOLD):
+        return _found(reading, kind)
     return _READERS.get(kind, _recognised)(reading, kind)
 
 

@@ -30,10 +30,12 @@ _NTH = {
     "الثالثه": 3, "الاخير": -1, "one": 1, "two": 2, "three": 3, "four": 4,
 }  # fmt: skip
 _PICKED = re.compile(
-    r"^\W*(?:(?:number|option|no|n|choice|numero|opcion|opcao|opzione|رقم|the|le|la|el|il|o|a|it'?s)\W+)*(?P<nth>\d|"
-    + "|".join(_NTH)
-    + r")(?:st|nd|rd|th)?"
+    r"^\W*(?:(?:number|option|(?:no|n)(?=\W*\d)|choice|numero|opcion|opcao|opzione|رقم|the|le|la|el|il|o|a|it'?s)\W+)*"
+    r"(?P<nth>\d|" + "|".join(_NTH) + r")(?:st|nd|rd|th)?"
     r"(?: (?:one|option|please|uno|choix|por favor))*\W*$"
+)
+_ONE_OF_THEM = re.compile(
+    r"^\W*(?:(?:it'?s|i think|maybe) )?(?:the )?(?P<nth>first|second|third|fourth) (?:one|option)\b"
 )
 _NOT = re.compile(
     r"(?:\bnot|\bno|\bpas|\bnon|\bnao|n't|\bexcept|\bsauf|\bmenos|ليس|مش)\s+(?:(?:the|my|a|any|le|la|les|"
@@ -83,7 +85,7 @@ def _counted(reading: Reading, values: list[str]) -> Found | None:
     real = [value for value in values if value not in _REST]
     if (_BOTH.match(reading.plain) and len(real) == 2) or (_ALL.match(reading.plain) and len(real) > 1):
         return reading.found("choice", ", ".join(real), *whole)
-    match = _PICKED.match(reading.plain)
+    match = _PICKED.match(reading.plain) or _ONE_OF_THEM.match(reading.plain)
     place = (
         _NTH.get(match["nth"], 0) or int(match["nth"])
         if match and (match["nth"] in _NTH or match["nth"].isdigit())

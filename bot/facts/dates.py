@@ -15,17 +15,23 @@ from bot.facts.timewords import MONTHS, NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _FIGURES = re.compile(r"(?<!\d)(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})(?:\2(?P<year>\d{4}|\d\d))?(?!\d)")
-_SOON = timedelta(45)
-"""A date without its year that comes within this is the coming one, not last year's."""
-_EVER_SINCE = r"^(?:since|depuis|desde|dal?|منذ)\b"
+_SOON = timedelta(31)
+"""A date without its year that comes within this is the coming one, not last year's, unless it is told of as past."""
+_PAST = (
+    r"\b(?:since|depuis|desde|dal|died|born|was|were|had|did|got|came|went|took|happened|broke|towed|issued|started|"
+    r"reported|told|rang|called|moved|sent|paid|bought|signed|mort|ne|arrive|recu|nacio|murio|paso|recibi|morto|nato|"
+    r"successo|ricevuto|morreu|nasceu|aconteceu|recebi)\b|منذ|توفي|ولد|حدث|وصل"
+)
 _THE = {"en": "the", "fr": "le", "es": "el dia|el", "it": "il", "pt": "dia", "ar": "يوم"}
 
 
 def resolve(words: str, today: date, lang: str, before: str = "") -> date | None:
     """The date that folded words name, or None. before: what stands before them, which may look ahead.
 
-    "Before Christmas" is no date, and may be any year's."""
-    ahead = bool(re.search(phrases.NEXT, words) or re.search(phrases.UNTIL, words) or re.search(phrases.COMING, before))
+    "Before Christmas" is no date, and may be any year's. `ahead` in what follows: True to come, False told of as past, None
+    unsaid."""
+    coming = re.search(phrases.NEXT, words) or re.search(phrases.UNTIL, words) or re.search(phrases.COMING, before)
+    ahead = True if coming else False if re.search(_PAST, f"{before} {words}") else None
     if re.search(phrases.BEFORE, words):
         return None
     for way in (_figures, _month, _holiday, _relative, _ago, _weekday_nth, _weekday, _nth):
@@ -64,7 +70,7 @@ def _dated(lang: str) -> re.Pattern[str]:
     )
 
 
-def _figures(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _figures(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     match = _ISO.search(words) or _FIGURES.search(words.replace("24/7", ""))
     if not match or (match["year"] is None and "/" not in match[0]):
         return None
@@ -72,7 +78,7 @@ def _figures(words: str, today: date, lang: str, ahead: bool) -> date | None:
     return _meant(days, words, today, lang, ahead)
 
 
-def _month(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _month(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     match = _dated(lang).search(words)
     if not match or not (match["day"] or match["late"]):
         return None
@@ -92,18 +98,18 @@ def _years(day: int, month: int, year: str | None, today: date) -> list[date]:
     return days
 
 
-def _meant(days: list[date], words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _meant(days: list[date], words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     """With its weekday, the one that has it; else the last that was, or that is to come soon."""
     named = [day for day in days if day.weekday() in _days_in(words, lang)]
     if len(named or days) == 1:
         return (named or days)[0]
     if ahead:
         return next((day for day in days if day >= today), None)
-    soon = timedelta(0) if re.search(_EVER_SINCE, words) else _SOON
+    soon = _SOON if ahead is None else timedelta(0)
     return max((day for day in days if day <= today + soon), default=None)
 
 
-def _holiday(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _holiday(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     if re.search(phrases.EVERY, words):
         return None
     for pattern, on in _HOLIDAYS:
@@ -138,14 +144,14 @@ _HOLIDAYS = (
 )
 
 
-def _relative(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _relative(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     for pattern, days in phrases.RELATIVE[lang]:
         if re.search(rf"(?<!\w)(?:{pattern})", words):
             return today + timedelta(days)
     return None
 
 
-def _ago(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _ago(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     match = _ago_pattern(lang).search(words)
     number = next((one for one in match.groups() if one), None) if match else None
     if number is None:
@@ -159,7 +165,7 @@ def _ago_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(phrases.AGO.replace("<N>", rf"(\d+|{'|'.join(NUMBERS[lang])})"))
 
 
-def _weekday(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _weekday(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     """Only with a word that says which one: "last Tuesday", "since Friday"; a bare weekday may be any."""
     days = list(_days_in(words, lang))
     if len(days) != 1 or re.search(phrases.EVERY, words):
@@ -178,13 +184,13 @@ def _days_in(words: str, lang: str) -> Iterator[int]:
             yield number
 
 
-def _weekday_nth(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _weekday_nth(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     """ "Thursday 26th": the nearest 26th that is a Thursday."""
     match = _weekday_nth_pattern(lang).search(words)
     if not match or re.search(phrases.EVERY, words):
         return None
     number, day = weekday(match["weekday"], lang), int(match["day"])
-    near = (today + timedelta(days) for days in sorted(range(-45, 46), key=abs))
+    near = (today + timedelta(days) for days in sorted(range(0 if ahead else -45, 46), key=abs))
     return next((one for one in near if one.day == day and one.weekday() == number), None)
 
 
@@ -194,11 +200,12 @@ def _weekday_nth_pattern(lang: str) -> re.Pattern[str]:
         f"{full}|{short}" if short else full for full, short in zip(WEEKDAYS[lang], SHORT_WEEKDAYS[lang], strict=True)
     )
     return re.compile(
-        rf"\b(?P<weekday>{days}),? (?:(?:{_THE[lang]}) )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d| ?[ap]m)"
+        rf"\b(?P<weekday>{days}),? (?:(?:{_THE[lang]}) )?(?P<day>\d{{1,2}})"
+        r"(?:(?:st|nd|rd|th)\b|(?=\s*$| (?:a las|alle|as|vers) ))"
     )
 
 
-def _nth(words: str, today: date, lang: str, ahead: bool) -> date | None:
+def _nth(words: str, today: date, lang: str, ahead: bool | None) -> date | None:
     """ "the 3rd": of this month if it has been, else of the month before."""
     match = _nth_pattern(lang).search(words)
     if not match:

@@ -15,11 +15,11 @@ FLOOR = (
     r"(?:(?:\d{1,2}(?:st|nd|rd|th)|ground|first|second|third|fourth|fifth|sixth|top|lower ground) (?:floor|flr)"
     r"(?: flat(?! ?\d))?|floor \d{1,2}|basement(?: flat(?! ?\d))?"
     r"|garden flat|top flat"
-    r"|\d{1,2}(?:er|eme|e)? etage|(?:premier|deuxieme|troisieme|quatrieme|cinquieme|dernier) etage|rez[- ]de[- ]chaussee"
+    r"|\d{1,2}(?:er|eme|e) etage|(?:premier|deuxieme|troisieme|quatrieme|cinquieme|dernier) etage|rez[- ]de[- ]chaussee"
     r"|planta \d{1,2}|planta baja|\d{1,2}(?:er|[oa.ªº°]) (?:piso|planta)|(?:primer|segundo|tercer|cuarto|quinto|ultimo) piso"
-    r"|\d{1,2}[o.º°]? piano|(?:primo|secondo|terzo|quarto|quinto|ultimo) piano|piano terra"
-    r"|\d{1,2}[o.º°]? andar|(?:primeiro|segundo|terceiro|quarto|quinto|ultimo) andar|res[- ]do[- ]chao"
-    r"|(?:الطابق|الدور|طابق|دور) (?:\d{1,2}|ال\w+))"
+    r"|\d{1,2}[o.º°] piano|(?:primo|secondo|terzo|quarto|quinto|ultimo) piano|piano terra"
+    r"|\d{1,2}[o.º°] andar|(?:primeiro|segundo|terceiro|quarto|quinto|ultimo) andar|res[- ]do[- ]chao"
+    r"|(?:الطابق|الدور) (?:\d{1,2}|الارضي|الاول|الثاني|الثالث|الرابع|الخامس|السادس|الاخير))"
 )
 NUMBERED = rf"{_FLAT}\s*(?:no\b\.?|number\b|n[.°º]|رقم|#)?\s*"
 BLOCK = re.compile(r"(?<!\w)(?:block|blk|bloc|bloque|blocco|bloco) (?P<name>[a-z]|\d{1,2})(?![\w'])")

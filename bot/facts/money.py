@@ -18,7 +18,11 @@ _COIN = (
 )
 _AFTER = rf"(?<![\w.,/£€]){_AMOUNT.format('y')}\s?{_COIN}"
 _MONEY = re.compile(rf"{_BEFORE}|{_AFTER}")
-_IN_WORDS = re.compile(rf"(?<!\w)(?P<words>(?:[a-z]+[ -]){{1,6}}){_COIN}")
+_IN_WORDS = re.compile(rf"(?<!\w)(?P<words>(?:[a-z]+[ -]+){{1,10}}){_COIN}")
+_INEXACT = frozenset(
+    "several few couple of half or number many some quelques plusieurs varios unos alcuni alguns".split()
+)
+"""Before a number in words, these make it another number, or none."""
 _SPELT = ("en", "fr", "es", "it", "pt")
 """Languages whose numbers in words are read."""
 
@@ -38,8 +42,10 @@ def _in_words(reading: Reading) -> Iterator[Found]:
     """As many of the words before "pounds" as are a number: the last two of "it was fifty five pounds"."""
     for match in _IN_WORDS.finditer(reading.plain):
         words = list(re.finditer(r"[a-z]+", match["words"]))
-        for word in words:
+        for before, word in zip([None, *words], words, strict=False):
             number = _number(match["words"][word.start() :], reading.lang)
+            if number and before and before[0] in _INEXACT:
+                break
             if number:
                 value = ("€" if match["euro"] else "£") + str(number)
                 yield reading.found("money", value, match.start() + word.start(), match.end())

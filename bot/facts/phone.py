@@ -18,7 +18,7 @@ _SPELLED = re.compile(
 )
 _DOT = re.compile(r"\s*\b(?:dot|punto|ponto|point)\b\s*|\s")
 _SLIP = re.compile(r"(?<!\w)(?=o*\d)[o\d]*o[o\d]*(?!\w)")
-_ABROAD = re.compile(r"(?<![\d+])00(?=[1-9]\d)")
+_ABROAD = re.compile(r"(?<![\d+])(?<!\d[ .()/-])(?<!\d[ .()/-]{2})00(?=[1-9]\d)")
 """How a plus is dialled."""
 _DIGITS = re.compile(r"(?:\d[ .()/+-]{0,3}){7}")
 

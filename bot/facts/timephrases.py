@@ -25,12 +25,13 @@ PHRASES = {
         "all|most|other)"
         " (?:<D>|week ?ends?|week|fortnight|month|year|hour|night|nite|day(?! (?:off|out|centre|care))|"
         "morning|mornin|afternoon|evening|summer|winter|spring|autumn|christmas|xmas"
-        r"|easter|ramadan|eid|collection|term|<M>)s?(?: (?:<P>))?",
+        r"|easter|ramadan|eid|collection|term|<M>)s?(?: (?:the )?\d{1,2}(?:st|nd|rd|th)\b)?(?: (?:<P>))?",
         r"(?:every|last|past|next) (?:<N>|<V>) ?(?:<U>)",
         r"(?:the )?(?:<D>),? (?:week|before last|just gone|gone|coming|last|next|(?:<P>))",
         r"(?:<SD>) just gone|a week (?:on|ago on) (?:<D>)",
         r"(?:the )?(?:week|weekend|month|year|night) before last|since (?:the )?clocks (?:went|changed|go)(?: (?:back|forward))?",
-        r"\d{1,2}\.[0-5]\d(?= (?:tom+or+ow|tmrw|tomoz|2moro|today|this|yesterday|last|on|<D>)\b)",
+        r"(?<!paid )(?<!cost )(?<!charged )(?<!was )(?:[01]?\d|2[0-3])\.[0-5]\d"
+        r"(?= (?:tom+or+ow|tmrw|tomoz|2moro|today|this|yesterday|last|on|<D>)\b)",
         r"(?:<D>|<SD>)(?:\s?-\s?| to | til+ | until )(?:<D>|<SD>)",
         r"(?:<D>|<SD>),? (?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: (?:of )?(?:<M>))?(?: \d{4})?",
         r"(?:<SD>),? (?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?: of)? (?:<M>)(?: \d{4})?",
@@ -47,7 +48,8 @@ PHRASES = {
             r"childhood)\b(?: 20\d\d)?"
         ),
         (
-            r"(?:since|until|til+|by|before|after|from|over) (?:<SD>|<D>)\b(?: (?:<P>))?(?<!before sun)"
+            r"(?:since|until|til+|by|before|after|from|over) (?:<SD>|<D>)\b(?: (?:the )?\d{1,2}(?:st|nd|rd|th)\b)?"
+            r"(?: (?:<P>))?(?<!before sun)"
             r"(?<!after sun)|on (?:<SD>)\b(?: (?:<P>))?"
         ),
         r"<SD> (?:<P>)",
@@ -118,7 +120,7 @@ PHRASES = {
             "(?:chaque|tou[st]e?s?(?: les| la)?|la prochaine|le prochain|l'autre) (?:<D>|jour|nuit|semaine|"
             r"mois|annee|collecte|week[- ]?ends?|journee|ans|(?:<N>|\d+) ?(?:<U>)|(?:<P>))s?"
         ),
-        r"(?:<D>)(?: (?:<P>)| (?:au|a) (?:<D>)| (?:le )?\d{1,2}(?: (?:<M>))?(?: \d{4})?)",
+        r"(?:<D>)(?: (?:<P>)| (?:au|a) (?:<D>)| (?:le )?\d{1,2}(?! ?h\b| ?heures)(?: (?:<M>))?(?: \d{4})?)",
         (
             "(?:depuis|jusqu'?a|avant|apres|des|pour) (?:le |la |les |l')?(?:<D>|<SD>|<M>|paques|noel|ete|"
             r"hiver|ramadan|toussaint|debut (?:<M>)|fin (?:<M>)|le 1er|le \d{1,2})\b(?! (?:<M>)\b)"
@@ -161,7 +163,7 @@ PHRASES = {
             "noches?|semanas?|mes(?:es)?|anos?|recogida|recoleccion|vez que|finde(?:s)?|fin(?:es)? de semana|"
             "(?:<N>) (?:<U>)|(?:<P>))(?: por la (?:<P>))?"
         ),
-        r"(?:<D>)(?: por la (?:<P>)| a (?:<D>)| \d{1,2}(?: de (?:<M>))?)",
+        r"(?:<D>)(?: por la (?:<P>)| a (?:<D>)| \d{1,2}(?! de la| en punto)(?: de (?:<M>))?)",
         (
             "(?:desde|hasta|antes d|despues d|para)e?l? (?:el |la |los |las )?(?:<D>|<SD>|<M>|semana santa|"
             r"pascua|navidad(?:es)?|verano|invierno|ramadan|dia \d{1,2}(?! de)|principios de (?:<M>))\b"
@@ -200,7 +202,7 @@ PHRASES = {
             "giorn[oi]|nott[ei]|settiman[ae]|mes[ei]|ann[oi]|raccolta|ritiro|volta che|week ?end|(?:<N>) "
             "(?:<U>)|(?:<P>))(?: (?:<P>))?"
         ),
-        r"(?:<D>)(?: (?:<P>)| a (?:<D>)| \d{1,2}(?: (?:<M>))?)",
+        r"(?:<D>)(?: (?:<P>)| a (?:<D>)| \d{1,2}(?! di (?:<P>))(?: (?:<M>))?)",
         (
             "(?:da|dal|dalla|dall'|fino al?|entro|dopo|prima di) ?(?:l[ao] |il )?(?:<D>|<SD>|<M>|pasqua|"
             r"natale|estate|inverno|ramadan|\d{1,2} (?:<M>)|inizio (?:<M>))\b"

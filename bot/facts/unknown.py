@@ -29,15 +29,18 @@ _UNKNOWN = (
     "(?:انا )?(?:لا|ما|مش|مو) ?(?:ب?اعرفه?|ادري|عارفه?|متاكده?|اتذكر|فاكره?|عندي فكره|اعلم|بعرف)|ما عندي "
     "فكره|معرفش|تخطي|تجاوز|ليس لدي فكره|لست متاكد[اه]?)"
 )
-_OF_WHAT = r"(?: (?:the|their|his|her|its)(?: \w+){1,2}| (?:which|what|who|whose|where|when|how)(?: \w+){1,4})?"
+_THING = r"(?: (?:the|their|his|her|its)(?: \w+){1,2})?"
+_OF_WHAT = rf"(?:{_THING}| (?:which|what|who|whose|where|when|how)(?: \w+){{1,4}})"
 """What it is that is not known: "their names", "which flat it is". """
 _REST = (
     r"(?:\W+(?:(?:exactly|really|sorry|yet|mate|at all|honestly|tbh|lol|haha|tho|about (?:it|that)|the (?:date|day|"
     r"number|name|answer|address|postcode|exact \w+)|it|that|what (?:day|number|it is|that is|to (?:say|put))|"
     "when|where|which(?: one)?|how (?:many|much)|off ?hand|du tout|vraiment|exactement|la verdad|exactamente|"
-    r"exacto|bien|esattamente|bene|davvero|ao certo|bem|mesmo|بالضبط|صراحه|please|thanks|thank you)\W*)){0,4}"
+    r"exacto|bien|esattamente|bene|davvero|ao certo|bem|mesmo|بالضبط|صراحه|please|thanks|thank you))){0,4}"
 )
-_DECLINED = re.compile(rf"^\W*(?:{_FILLERS}\W+){{0,3}}{_UNKNOWN}{_OF_WHAT}{_REST}\W*$")
+_NOT_KNOWN = rf"^\W*(?:{_FILLERS}\W+){{0,3}}{_UNKNOWN}"
+_DECLINED = re.compile(rf"{_NOT_KNOWN}{_THING}{_REST}\W*$")
+_DECLINED_OF = re.compile(rf"{_NOT_KNOWN}{_OF_WHAT}{_REST}\W*$")
 _QUESTION = re.compile(
     r"^\W*(?:(?:sorry|but|and|hi|hello|so|wait|ok|please)\W+)*(?:what|where|when (?:is|are|do|does|did|will|can|u|you|r)|why|"
     r"who|whose|how|which|"
@@ -45,14 +48,15 @@ _QUESTION = re.compile(
     "can (?:you|i|u|we)|could (?:you|i|we)|do (?:you|i|u|we)|does|did you|are (?:you|u|there)|is (?:it|"
     "this|that|there)|will (?:you|it|they)|would you|should i|wat|wot|"
     "pourquoi|comment|ou est|quel(?:le)?s?|qui|est[- ]ce|qu'est|que |por que|porque|como|donde|"
-    "cuando|cual|quien|puede|perche|come|dove|quale|chi|puo|posso|puoi|onde|qual|quem|pode|"
+    "cuando|cual|quien|puede|perche|come (?:mai|si|faccio|funziona|posso)|dove|quale|chi|puo|posso|puoi|onde|qual|quem|pode|"
     r"لماذا|ليش|كيف|اين|وين|متي|هل|من هو|ما هو|ماذا|شو)\b"
 )
 
 
-def declined(plain: str) -> bool:
-    """The whole of it says that the answer is not known, or is not given."""
-    return bool(_DECLINED.match(plain))
+def declined(plain: str, *, of_what: bool = True) -> bool:
+    """The whole of it says that the answer is not known, or is not given. of_what: also with what is not known ("where it
+    comes from"), which beside an open question tells something."""
+    return bool((_DECLINED_OF if of_what else _DECLINED).match(plain))
 
 
 def asks(plain: str) -> bool:

@@ -12,7 +12,7 @@ from bot.understanding.grams import LONGEST, plain
 
 PHRASES = Path(__file__).parents[2] / "council" / "danger_words.yml"
 HARMLESS = "harmless"
-SAFE = "safe"
+SAFE, NOT_SAFE = "safe", "not_safe"
 BOTH = " & "
 BETWEEN = r"[\W_]+"
 FEW_WORDS = rf"{BETWEEN}(?:\w+{BETWEEN}){{0,4}}"
@@ -26,7 +26,7 @@ PREFIX = "[وف]?(?:ال|بال|لل|ب|ل)?"
 
 class DangerWords:
     def __init__(self, phrases: dict[str, dict[str, list[str]]]) -> None:
-        """phrases: emergency (or `harmless`, or `safe`) -> language -> phrases. re.error: one that cannot be read."""
+        """phrases: emergency (or `harmless`, `safe`, `not_safe`) -> language -> phrases. re.error: one that cannot be read."""
         self._latin = {name: _any_of(languages, arabic=False) for name, languages in phrases.items()}
         self._arabic = {name: _any_of(languages, arabic=True) for name, languages in phrases.items()}
         self._pairs = [(name, pair) for name, languages in phrases.items() for pair in _pairs(languages)]
@@ -50,14 +50,15 @@ class DangerWords:
         return next((name for name, pair in self._pairs if all(any(map(one.search, told)) for one in pair)), None)
 
     def safe(self, text: str) -> bool:
-        """Whether it says that nobody is in danger."""
-        return any(self._of(sentence)[SAFE].search(sentence) for sentence in _sentences(text))
+        """Whether it says that nobody is in danger, and of nobody that they are."""
+        told = [(self._of(sentence), sentence) for sentence in _sentences(text)]
+        return any(of[SAFE].search(one) for of, one in told) and not any(of[NOT_SAFE].search(one) for of, one in told)
 
     def _of(self, sentence: str) -> dict[str, re.Pattern[str]]:
         return self._arabic if ARABIC.search(sentence) else self._latin
 
 
-_CALM = (HARMLESS, SAFE)
+_CALM = (HARMLESS, SAFE, NOT_SAFE)
 
 
 def _sentences(text: str) -> list[str]:

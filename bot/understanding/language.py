@@ -47,13 +47,8 @@ def detect(text: str) -> str | None:
         return by
     words = _words(text)
     if len(words) < WORDS:
-        return _by_greeting(words)
+        return GREETED.get(_bare(" ".join(WORD.findall(text.lower()))))
     return _by_words(words) or _by_examples(words)
-
-
-def _by_greeting(words: list[str]) -> str | None:
-    """A greeting is how most people begin, and tells what they would like to be answered in."""
-    return GREETED.get(_bare(" ".join(words)))
 
 
 def _by_words(words: list[str]) -> str | None:
@@ -126,3 +121,4 @@ def _listed() -> dict[str, list[str]]:
 
 LISTED = _listed()
 GREETED = {_bare(one): code for code, greetings in GREETINGS.items() for one in greetings}
+"""A greeting is how most people begin, and tells what they would like to be answered in."""

@@ -10,8 +10,11 @@ ALSO = re.compile(
     r"aussi|également|en plus|también|además|anche|inoltre|também|além disso|أيضا|أيضاً|كمان|كذلك)\b[\s,:]*",
     re.IGNORECASE,
 )
-TOLD = re.compile(r"(?:\S+\s+){2,}?[^\s,.!?;،]+(?=[,.!?;،\n])")
-"""Three words or more, up to a stop."""
+TOLD = re.compile(
+    r"(?:\S+\s+){2,}?[^\s,.!?;،]+(?=[,!?;،\n]|(?<!\bno)(?<!\bst)(?<!\brd)(?<!\bmr)(?<!\bdr)(?<!\bave)(?<!\bmrs)\.(?!\d))",
+    re.IGNORECASE,
+)
+"""Three words or more, up to a stop that is no abbreviation's."""
 WORDS = 2
 """Fewer tell nothing."""
 

@@ -67,7 +67,26 @@ def _moment() -> Moment:
 )
 def test_nobody_waits_for_help_that_we_did_not_call(text: str, act: str) -> None:
     after = calmly(danger("fire"), text, act)
-    assert after.said[0].text.startswith(f"{WORDS.say('danger.no_calls')}\n\n{WORDS.emergency('danger')}")
+    assert after.said[0].text.startswith(f"{WORDS.say('danger.no_calls')}\n\n{WORDS.emergency('fire')}")
+
+
+def test_that_we_do_not_call_is_not_said_twice_running() -> None:
+    once = calmly(danger("fire"), "is somebody coming", "ask_next_steps")
+    assert WORDS.say("danger.no_calls") not in calmly(once, "who are you", "ask_bot").said[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("not everyone is ok", "report"),
+        ("is everyone safe?", "report"),
+        ("we are ok but the neighbour is trapped", "report"),
+        ("no i cant, my phone has no credit", "deny"),
+    ],
+)
+def test_whoever_may_still_be_in_danger_is_not_stood_down(text: str, act: str) -> None:
+    after = calmly(danger("fire", text="smoke at Trellick Tower", service="building_safety"), text, act)
+    assert after.record is None and after.floor == "waiting"
 
 
 def test_that_nobody_is_in_danger_is_not_asked_again() -> None:

@@ -139,6 +139,8 @@ def test_a_service_that_was_offered_is_taken_only_when_it_is_meant(sure: float, 
     [
         ("2", "en"),
         ("the second one please", "en"),
+        ("second one, its really loud", "en"),
+        ("the second one i think", "en"),
         ("noise, not the vehicle", "en"),
         ("la segunda", "es"),
         ("le deuxième", "fr"),
@@ -237,6 +239,31 @@ def test_a_second_problem_in_the_same_message_is_taken_up_after_the_first() -> N
     assert after.record.service == "missed_bin"
     assert [(one.service, one.text) for one in after.state.later] == [("street_light", "the light outside is out")]
     assert WORDS.service("street_light", "short") in after.said[0].text
+
+
+def test_each_problem_has_its_own_address() -> None:
+    lamp = "the light outside 40 Ladbroke Grove is out"
+    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=(("street_light", lamp),))
+    asked = hears(brought_to("start"), f"you missed our recycling on monday, also {lamp}", two)
+    assert asked.record.value("where") == "" and "Ladbroke" not in asked.record.value("what")
+    done = says(says(asked, "9 Elgin Crescent", "inform"), "yes", "affirm")
+    assert done.record.service == "street_light" and "40 Ladbroke Grove" in done.record.value("where")
+
+
+@pytest.mark.parametrize(
+    ("act", "human", "escalate"), [("ask_human", 0.97, 0.0), ("ask_escalation", 0.0, 0.97), ("inform", 0.0, 0.97)]
+)
+def test_a_wish_beside_an_answer_is_heard(act: str, human: float, escalate: float) -> None:
+    asked = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    wish = Understood(((act, 0.95),), (), human=human, escalate=escalate)
+    after = hears(asked, "9 Elgin Crescent W11 1AE, and I want more than that", wish)
+    assert after.floor == "waiting" if human else "Stage 1" in after.said[0].text
+
+
+def test_a_new_matter_is_not_filed_with_the_last_one() -> None:
+    swings = Understood((("report", 0.9),), (("other", 0.9),))
+    after = hears(brought_to("handed over"), "the swings in the playground at Avondale Park are broken", swings)
+    assert after.record is not None and "swings" in after.record.value("what")
 
 
 def test_a_person_beside_something_else_is_fetched() -> None:

@@ -17,6 +17,8 @@ PLACES = [
     ("number 30 st helens gardens", "en", ["30 St Helen's Gardens"]),
     ("no. 30 st. helens gdns", "en", ["30 St Helen's Gardens"]),
     ("Flat 12 Trellick Tower", "en", ["Flat 12, Trellick Tower"]),
+    ("grade 5 piano all night at 22 Portobello Road W11 1AA", "en", ["22 Portobello Road, W11 1AA"]),
+    ("أمي في دور المسنين 27 Redfield Lane", "ar", ["27 Redfield Lane"]),
     ("12 Portobello Road 2e étage", "fr", ["2e etage, 12 Portobello Road"]),
     ("22 Golborne Road, 3er piso", "es", ["3er piso, 22 Golborne Road"]),
     ("5 Elgin Crescent, terzo piano", "it", ["Terzo piano, 5 Elgin Crescent"]),

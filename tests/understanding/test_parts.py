@@ -17,6 +17,10 @@ from bot.understanding.parts import clauses, halves
         ("no bins, also the light, the tall one, is out", ("no bins, ", "the light, the tall one")),
         ("hay ratas y también la farola no va", ("hay ratas ", "la farola no va")),
         ("المصعد معطل وأيضا لم تأخذوا القمامة", ("المصعد معطل ", "لم تأخذوا القمامة")),
+        (
+            "no bins, also rubbish outside no. 9 Elgin Crescent. ta",
+            ("no bins, ", "rubbish outside no. 9 Elgin Crescent"),
+        ),
         ("also the light is out", None),
         ("the light is out also", None),
         ("the surplus food shelf is empty today", None),
