@@ -12,6 +12,7 @@ from actions.talk import Talk
 from bot.conversation import Heard, Later, Note
 from bot.record import Fact, Record
 from bot.understanding import Ranking, Understood
+from bot.understanding.parts import without
 
 CLEAR = 0.45
 """How sure of the service to go on without asking; below it, the likeliest are offered in plain words."""
@@ -137,7 +138,7 @@ def beside(talk: Talk, heard: Heard) -> Talk:
 
 def apart(heard: Heard) -> Heard:
     """Without the words about a second problem: its address is not the first one's."""
-    return replace(heard, text=reduce(lambda text, also: text.replace(also[1], " "), heard.understood.also, heard.text))
+    return replace(heard, text=reduce(without, (words for _, words in heard.understood.also), heard.text))
 
 
 def _told_before(talk: Talk, heard: Heard) -> str | None:

@@ -23,6 +23,13 @@ def clauses(text: str) -> list[str]:
     return [one for one in CLAUSE.split(text) if len(one.split()) >= WORDS]
 
 
+def without(text: str, half: str) -> str:
+    """What is left of it without this half, and without the "also" that led to it."""
+    before, _, after = text.partition(half)
+    also = next((one for one in ALSO.finditer(before) if one.end() == len(before)), None)
+    return (before[: also.start()] if also else before).rstrip(" ,") + after
+
+
 def halves(text: str) -> tuple[str, str] | None:
     """What stands before "also", and what is told after it; None where either is missing."""
     also = ALSO.search(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.parts import clauses, halves
+from bot.understanding.parts import clauses, halves, without
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ from bot.understanding.parts import clauses, halves
 )
 def test_two_halves(text: str, both: tuple[str, str] | None) -> None:
     assert halves(text) == both
+
+
+def test_one_half_without_the_other() -> None:
+    text = "no bins again and also the light is out, thanks"
+    assert without(text, "the light is out") == "no bins again, thanks"
 
 
 def test_clauses() -> None:
