@@ -56,7 +56,8 @@ def weekday(word: str, lang: str) -> int | None:
 @cache
 def _weekdays(lang: str) -> list[tuple[int, re.Pattern[str]]]:
     both = zip(WEEKDAYS[lang], SHORT_WEEKDAYS[lang], strict=True)
-    return [(number, re.compile(f"(?:{full}|{short})s?")) for number, (full, short) in enumerate(both)]
+    names = (f"{full}|{short}" if short else full for full, short in both)
+    return [(number, re.compile(f"(?:{name})s?")) for number, name in enumerate(names)]
 
 
 @cache
@@ -180,7 +181,7 @@ def _weekday(words: str, today: date, lang: str, ahead: bool | None) -> date | N
 
 def _days_in(words: str, lang: str) -> Iterator[int]:
     for number, pattern in _weekdays(lang):
-        if re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", words) and pattern.pattern:
+        if re.search(rf"(?<!\w){pattern.pattern}(?!\w)", words):
             yield number
 
 
@@ -196,9 +197,7 @@ def _weekday_nth(words: str, today: date, lang: str, ahead: bool | None) -> date
 
 @cache
 def _weekday_nth_pattern(lang: str) -> re.Pattern[str]:
-    days = "|".join(
-        f"{full}|{short}" if short else full for full, short in zip(WEEKDAYS[lang], SHORT_WEEKDAYS[lang], strict=True)
-    )
+    days = "|".join(pattern.pattern for _, pattern in _weekdays(lang))
     return re.compile(
         rf"\b(?P<weekday>{days}),? (?:(?:{_THE[lang]}) )?(?P<day>\d{{1,2}})"
         r"(?:(?:st|nd|rd|th)\b|(?=\s*$| (?:a las|alle|as|vers) ))"

@@ -51,8 +51,8 @@ def phones(reading: Reading) -> Iterator[Found]:
     for match in phonenumbers.PhoneNumberMatcher(digits, "GB", leniency=phonenumbers.Leniency.POSSIBLE):
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         if _is_phone(match.number, match.raw_string):
-            start = match.start - 1 if _ABROAD.match(reading.plain, match.start - 1) else match.start
-            yield reading.found("phone", number, start, match.end)
+            dialled = digits[match.start] == "+" != reading.plain[match.start]
+            yield reading.found("phone", number, match.start - dialled, match.end)
 
 
 def _is_phone(number: phonenumbers.PhoneNumber, typed: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.facts import find
 from bot.reference import is_valid, written
-from tests.facts.reading import facts
+from tests.facts.reading import NOW, facts
 
 KINDS = "phone email plate pcn reference code column money name people number"
 OURS, LETTERS = written("KC", "7QF2M"), written("KC", "JPQJQ")
@@ -154,6 +155,12 @@ FOUND = [
 @pytest.mark.parametrize(("text", "lang", "found"), FOUND)
 def test_what_is_found(text: str, lang: str, found: list[tuple[str, str]]) -> None:
     assert facts(text, lang, KINDS) == found
+
+
+@pytest.mark.parametrize("typed", ["0044 7700 900123", "oo44 7700 900123", "+44 7700 900123"])
+def test_a_number_dialled_from_abroad_is_kept_as_it_was_typed(typed: str) -> None:
+    [one] = find(f"ring me {typed} please", NOW)
+    assert (one.value, one.said) == ("+447700900123", typed)
 
 
 def test_a_mistyped_reference_is_known_to_be_one() -> None:

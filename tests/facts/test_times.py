@@ -53,6 +53,7 @@ TIMES = [
     ("he died on 20 december", "en", "20 December (Sat 20 Dec 2025)"),
     ("my car was towed on 20/12", "en", "20/12 (Sat 20 Dec 2025)"),
     ("every night since 5 december", "en", "every night since 5 December (Fri 5 Dec 2025)"),
+    ("last friday, 3pm", "en", "last Friday, 3pm (Fri 20 Nov 2026)"),
     ("last thursday 10 o'clock", "en", "last Thursday 10 o'clock (Thu 19 Nov 2026)"),
     ("since thursday 12th", "en", "since Thursday 12th (Thu 12 Nov 2026)"),
     ("next thursday 3rd", "en", "next Thursday 3rd (Thu 3 Dec 2026)"),
