@@ -16,11 +16,9 @@ from actions.take import take
 from actions.talk import Talk
 from actions.withdraw import drop
 from bot.conversation import Heard, Resolve
-from bot.facts import Found, find
+from bot.facts import Found, declined
 from bot.facts import answer as read
 from bot.facts.choice import Choices
-from bot.facts.found import fold
-from bot.facts.unknown import declined
 from bot.record import Fact
 from bot.understanding import Understood
 
@@ -67,28 +65,37 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
     spec = talk.moment.council.spec(talk.record.service, name)
     choices = talk.words.choices(talk.record.service, name)
     found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
-    if _is(heard, "decline") or (found is None and declined(fold(heard.text))):
+    if _is(heard, "decline") or (found is None and declined(heard.text)):
         return talk.know(record=talk.record.declining(name), missed=0).ask(None).say("skipped")
     if _is(heard, "correct_record") and (corrected := correct(talk, heard)):
         return corrected
-    whole = found is not None and found.said.strip() == heard.text.strip()
-    bare = _plainly(talk, heard) is not heard and spec.kind not in ("yes_no", "choice", "text")
-    recognised = found is not None and found.said in [
-        one.said for one in find(heard.text, talk.moment.now, talk.state.lang)
-    ]
-    other = (_digresses(heard) and not recognised) or (spec.kind in _FIGURES and _is(heard, "affirm", "deny"))
-    if (
-        found is None
-        or bare
-        or _only_mentioned(heard, found)
-        or (whole and spec.kind not in ("yes_no", "choice") and other)
-    ):
+    if found is None or not _is_meant(talk, heard, spec.kind, found):
         return None
+    whole = _is_whole(heard, found)
     elsewhere = take(talk, talk.record, heard)
     if whole and name not in elsewhere.facts and elsewhere != talk.record:
         return add(talk, heard)  # an answer to something that was not asked yet
     record = talk.record.with_fact(Fact(name, found.value, found.said, heard.seq))
     return add(talk.know(record=record, missed=0).ask(None), _rest(heard, found.said, whole))
+
+
+def _is_meant(talk: Talk, heard: Heard, kind: str, found: Found) -> bool:
+    """Whether what could be the answer was said as one."""
+    if _only_mentioned(heard, found):
+        return False
+    if kind in ("yes_no", "choice"):
+        return True
+    if kind != "text" and _plainly(talk, heard) is not heard:
+        return False
+    if not _is_whole(heard, found):
+        return True
+    if kind in _FIGURES and _is(heard, "affirm", "deny"):
+        return False
+    return not _digresses(heard) or found.said in [one.said for one in talk.facts(heard.text)]
+
+
+def _is_whole(heard: Heard, found: Found) -> bool:
+    return found.said.strip() == heard.text.strip()
 
 
 def _only_mentioned(heard: Heard, found: Found) -> bool:

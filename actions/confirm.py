@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actions.handover import open_enquiry, reply_by
-from actions.report import begun
-from actions.take import take, with_words
+from actions.report import written
 from actions.talk import Talk
 from bot.conversation import Heard
 
@@ -46,8 +45,6 @@ def _next_problem(talk: Talk, heard: Heard) -> Talk:
     if not talk.state.later:
         return talk
     one, *rest = talk.state.later
-    record = begun(talk, one.service)
-    told = Heard(one.seq, one.text, heard.at, heard.understood)
-    record = take(talk, with_words(record, told), told)
+    record = written(talk, one.service, Heard(one.seq, one.text, heard.at, heard.understood))
     talk = talk.know(record=record, later=tuple(rest)).give_floor("bot").send()
     return talk.say("later.now", short=talk.words.service(one.service, "short"))

@@ -18,10 +18,9 @@ from actions.take import only_facts, take
 from actions.talk import Talk
 from bot.conversation import LONGEST, GoOn, Heard
 from bot.council import LANGUAGES
-from bot.facts import find
-from bot.facts.found import fold
-from bot.facts.unknown import asks
+from bot.facts import asks
 from bot.optout import bare
+from bot.understanding import HEARD
 
 SUSPICION = 0.3
 """Danger this likely gets at least the one line; surer than actions.danger.SURE, the whole of it."""
@@ -29,8 +28,6 @@ UNDERSTOOD = 0.35
 """Below this the act is a guess."""
 MANY = 10
 """Messages answered together from which it is said that they were: nothing is lost, and nobody is told off."""
-ALSO = 0.5
-"""How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
 
 
 CLEARLY_OTHER = 0.7
@@ -94,12 +91,12 @@ def _heard_calmly(talk: Talk, heard: Heard) -> Talk:
 
 
 def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
-    understood, all_of_it, heard = heard.understood, heard, apart(heard)
+    understood, heard = heard.understood, apart(heard)
     if (elsewhere := continue_here(talk, heard)) is not None:
         return elsewhere
     if understood.lang and understood.lang not in LANGUAGES and not offered(talk, understood.lang):
         return offer_interpreter(talk, understood.lang)
-    if understood.human >= ALSO and talk.state.asks != "interpreter":
+    if understood.human >= HEARD and talk.state.asks != "interpreter":
         return ACTS["ask_human"](talk, heard)
     asked = talk.state.asks
     answered = answer(talk, heard)
@@ -110,8 +107,8 @@ def _answer_or_act(talk: Talk, heard: Heard) -> Talk:
     if answered is None and understood.confidence < UNDERSTOOD and not _worth_writing(talk, heard):
         return unclear(talk, heard)
     name = "inform" if _for_the_awaited(talk, heard) else understood.act
-    talk = beside(answered if answered is not None else ACTS[name](talk.know(missed=0), heard), all_of_it)
-    if understood.escalate >= ALSO and asked != "escalate" and (answered is not None or name != "ask_escalation"):
+    talk = beside(answered if answered is not None else ACTS[name](talk.know(missed=0), heard), heard)
+    if understood.escalate >= HEARD and asked != "escalate" and (answered is not None or name != "ask_escalation"):
         talk = ACTS["ask_escalation"](talk, heard)
     return talk
 
@@ -120,7 +117,7 @@ def _is_part_of_it(talk: Talk, heard: Heard) -> bool:
     """Told while a record is taken, "the young man came on the 2nd and said he would order a part" is part of what
     happened: nothing is open whose progress could be asked for. And what gives the record a fact is not unclear, even
     when it came before the question."""
-    if not talk.record or asks(fold(heard.text)):
+    if not talk.record or asks(heard.text):
         return False
     if heard.understood.confidence < UNDERSTOOD:
         return take(talk, talk.record, heard) != talk.record
@@ -135,7 +132,7 @@ def _for_the_awaited(talk: Talk, heard: Heard) -> bool:
     awaited = talk.floor == "waiting" and talk.open_enquiries and talk.record is None
     if not awaited or heard.understood.act != "report" or likeliest(heard.understood.services) != "other":
         return False
-    return heard.understood.confidence < CLEARLY_OTHER and not find(heard.text, talk.moment.now, talk.state.lang)
+    return heard.understood.confidence < CLEARLY_OTHER and not talk.facts(heard.text)
 
 
 def _worth_writing(talk: Talk, heard: Heard) -> bool:
@@ -148,7 +145,7 @@ def _silent(talk: Talk, heard: Heard) -> bool:
     if talk.floor == "bot" or talk.record:
         return False
     act = heard.understood.act
-    if (act in WITH_STAFF and heard.understood.confidence >= ALSO) or heard.understood.escalate >= ALSO:
+    if (act in WITH_STAFF and heard.understood.confidence >= HEARD) or heard.understood.escalate >= HEARD:
         return False
     if talk.floor == "staff":
         return True
@@ -168,11 +165,11 @@ def _about_the_danger(talk: Talk, heard: Heard) -> bool:
         return act in _FOR_THE_PERSON
     if service in (None, told.service):
         return True
-    return only_facts(heard.text, [one.said for one in find(heard.text, talk.moment.now, talk.state.lang)])
+    return only_facts(heard.text, [one.said for one in talk.facts(heard.text)])
 
 
 def _asks(heard: Heard) -> bool:
-    return heard.understood.act in _ASKED or asks(fold(heard.text))
+    return heard.understood.act in _ASKED or asks(heard.text)
 
 
 def _only_media(talk: Talk, heard: Heard) -> Talk:

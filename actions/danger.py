@@ -7,14 +7,12 @@ conversation goes on. Nothing is ever asked first.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import reduce
 
 from actions.handover import open_enquiry
 from actions.report import add, likeliest, report
 from actions.talk import Talk
 from bot.conversation import Enquiry, Heard, Later, Note
-from bot.facts.found import fold
-from bot.facts.unknown import asks
+from bot.facts import asks
 from bot.record import Fact, Record
 from bot.understanding import Understood
 
@@ -73,7 +71,7 @@ def no_calls(talk: Talk) -> Talk:
 
 def is_over(talk: Talk, heard: Heard) -> bool:
     """Whether the resident, asked to say so if nobody is in danger, says so."""
-    if asks(fold(heard.text)):
+    if asks(heard.text):
         return False
     says_so = heard.understood.safe or (heard.understood.act == "deny" and len(heard.text.split()) <= BARE_NO)
     return says_so and heard.understood.danger < STILL and bool(talk.state.unless_danger and told(talk))
@@ -97,9 +95,9 @@ def _answered(talk: Talk, heard: Heard) -> Talk:
     record = talk.record
     if record is None or record.service is None:
         return talk
-    asks = set(talk.moment.council.services[record.service].asks) & _DANGER_NOW
-    facts = [Fact(name, "no", heard.text, heard.seq) for name in asks]
-    return talk.know(record=reduce(Record.with_fact, facts, record))
+    for name in _DANGER_NOW.intersection(talk.moment.council.services[record.service].asks):
+        record = record.with_fact(Fact(name, "no", heard.text, heard.seq))
+    return talk.know(record=record)
 
 
 def _perhaps(talk: Talk) -> Talk:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import reduce
 
 from actions.playback import shown
 from actions.take import ASSUMED, only_facts, take, with_needs, with_words
@@ -32,7 +31,7 @@ def report(talk: Talk, heard: Heard) -> Talk:
 
 def _begin(talk: Talk, heard: Heard) -> Talk:
     service = likeliest(heard.understood.services)
-    record = take(talk, with_words(begun(talk, service), heard), heard)
+    record = written(talk, service, heard)
     talk = talk.know(record=record, played=None, asked={}, missed=0).ask(None).give_floor("bot")
     talk = acknowledge(talk, heard)
     if service is None:
@@ -40,8 +39,13 @@ def _begin(talk: Talk, heard: Heard) -> Talk:
     return talk
 
 
-def begun(talk: Talk, service: str | None) -> Record:
-    """A new record. The address somebody writes from reaches them; a page does not ring, so there it may be asked."""
+def written(talk: Talk, service: str | None, heard: Heard) -> Record:
+    """A new record of what was said, with the facts in it."""
+    return take(talk, with_words(_begun(talk, service), heard), heard)
+
+
+def _begun(talk: Talk, service: str | None) -> Record:
+    """The address somebody writes from reaches them; a page does not ring, so there it may be asked."""
     record = with_needs(Record(service=service), talk.state.needs)
     asked = service and "contact" in talk.moment.council.services[service].asks
     if talk.via == "web" and asked:
@@ -124,21 +128,20 @@ def _keep_for_later(talk: Talk, heard: Heard) -> Talk:
 
 def beside(talk: Talk, heard: Heard) -> Talk:
     """A second problem told of in the same message is not lost in the first (which `apart` has read without it)."""
-    for service, words in heard.understood.also:
-        part = replace(heard, text=words, understood=Understood((("report", 1.0),), ((service, 1.0),)))
-        noted = [one.service for one in talk.state.later]
-        if talk.record is None:
-            talk = report(talk, part)
-        elif service not in (talk.record.service, *noted):
-            talk = _keep_for_later(talk, part)
-        else:
-            talk = add(talk, part)
-    return talk
+    if not heard.understood.also:
+        return talk
+    service, words = heard.understood.also
+    part = replace(heard, text=words, understood=Understood((("report", 1.0),), ((service, 1.0),)))
+    if talk.record is None:
+        return report(talk, part)
+    known = service in (talk.record.service, *(one.service for one in talk.state.later))
+    return add(talk, part) if known else _keep_for_later(talk, part)
 
 
 def apart(heard: Heard) -> Heard:
     """Without the words about a second problem: its address is not the first one's."""
-    return replace(heard, text=reduce(without, (words for _, words in heard.understood.also), heard.text))
+    also = heard.understood.also
+    return replace(heard, text=without(heard.text, also[1])) if also else heard
 
 
 def _told_before(talk: Talk, heard: Heard) -> str | None:

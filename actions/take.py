@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.talk import Talk
 from bot.conversation import Heard
 from bot.council import FactSpec
-from bot.facts import Found, answer, find
+from bot.facts import Found, answer
 from bot.record import Fact, Record
 
 # A found kind fills the first fact of the service that is of one of these kinds, else the common fact named last.
@@ -42,7 +42,7 @@ ASSUMED = 0
 
 def take(talk: Talk, record: Record, heard: Heard) -> Record:
     """The record with every fact in the message that it did not hold. What it holds is changed only by a correction."""
-    for found in find(heard.text, talk.moment.now, talk.state.lang):
+    for found in talk.facts(heard.text):
         record = _home(talk, record, found, heard.seq)
     for spec in _choices(talk, record):
         if spec.name not in record.facts and spec.name in _asked(talk, record):
@@ -69,12 +69,15 @@ def _home(talk: Talk, record: Record, found: Found, seq: int) -> Record:
 def _completed(talk: Talk, record: Record, found: Found) -> Record:
     """A postcode, a flat or a floor that comes after the street completes the address, and a street that comes after them."""
     held = record.facts["where"]
-    inside = all(one.kind in _INSIDE for one in find(held.said, talk.moment.now, talk.state.lang))
-    if found.value in held.value or (found.kind == "place" and not inside):
+    if found.value in held.value or (found.kind == "place" and _names_a_street(talk, held)):
         return record
     flat = found.kind in _INSIDE
     value = f"{found.value}, {held.value}" if flat else f"{held.value}, {found.value}"
     return record.with_fact(replace(held, value=value, said=f"{held.said} {found.said}"))
+
+
+def _names_a_street(talk: Talk, held: Fact) -> bool:
+    return any(one.kind not in _INSIDE for one in talk.facts(held.said))
 
 
 def _choices(talk: Talk, record: Record) -> list[FactSpec]:

@@ -13,6 +13,7 @@ from babel.dates import format_date
 
 from bot.conversation import Deed, Enquiry, Floor, NewVersion, OpenEnquiry, Proof, Reopen, Said, State
 from bot.council import Council, Words
+from bot.facts import Found, find
 from bot.record import Record
 from handoff.hours import LONDON
 from handoff.ownership import Rota
@@ -60,6 +61,10 @@ class Talk:
     @property
     def open_enquiries(self) -> tuple[Enquiry, ...]:
         return tuple(one for one in self.enquiries if one.state != "closed")
+
+    def facts(self, text: str) -> list[Found]:
+        """Every fact in what the resident wrote."""
+        return find(text, self.moment.now, self.state.lang)
 
     def say(self, key: str, **values: object) -> Talk:
         """Adds one of the council's phrases to the message being composed, once; a channel may have a shorter one."""

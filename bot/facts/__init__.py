@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.facts import address, answers, codes, counts, flat, money, name, phone, plate, times
-from bot.facts.found import Found, read
+from bot.facts import address, answers, codes, counts, flat, money, name, phone, plate, times, unknown
+from bot.facts.found import Found, fold, read
 
-__all__ = ["Found", "answer", "find"]
+__all__ = ["Found", "answer", "asks", "declined", "find"]
 
 # The surest first: what one has read, the next ones do not see.
 _FINDERS = (
@@ -47,6 +47,17 @@ def answer(text: str, kind: str, choices: dict[str, tuple[str, ...]], now: datet
 
     kinds: those of `find`, and `text`/`words` (anything), `choice`, `yes_no`, `contact` (phone or e-mail), `people`.
     The answer's kind is what was recognised (`postcode` for `place`, `phone` for `contact`), else the kind asked for.
-    "I don't know" and "skip" are never an answer, in any language, unless they are among the words of a choice.
+    "I don't know" and "skip" are never an answer, in any language, unless they are among the words of a choice; what is
+    recognised beside them is ("not sure, maybe Tuesday").
     """
     return answers.answer(read(text, now, lang), kind, choices)
+
+
+def asks(text: str) -> bool:
+    """It is a question rather than an answer."""
+    return unknown.asks(fold(text))
+
+
+def declined(text: str) -> bool:
+    """The whole of it says that the answer is not known, or is not given."""
+    return unknown.declined(fold(text))

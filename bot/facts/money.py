@@ -19,6 +19,7 @@ _COIN = (
 _AFTER = rf"(?<![\w.,/£€]){_AMOUNT.format('y')}\s?{_COIN}"
 _MONEY = re.compile(rf"{_BEFORE}|{_AFTER}")
 _IN_WORDS = re.compile(rf"(?<!\w)(?P<words>(?:[a-z]+[ -]+){{1,10}}){_COIN}")
+_WORD = re.compile("[a-z]+")
 _INEXACT = frozenset(
     "several few couple of half or number many some quelques plusieurs varios unos alcuni alguns".split()
 )
@@ -41,15 +42,11 @@ def _in_figures(reading: Reading) -> Iterator[Found]:
 def _in_words(reading: Reading) -> Iterator[Found]:
     """As many of the words before "pounds" as are a number: the last two of "it was fifty five pounds"."""
     for match in _IN_WORDS.finditer(reading.plain):
-        words = list(re.finditer(r"[a-z]+", match["words"]))
-        for before, word in zip([None, *words], words, strict=False):
-            number = _number(match["words"][word.start() :], reading.lang)
-            if number and before and before[0] in _INEXACT:
-                break
-            if number:
-                value = ("€" if match["euro"] else "£") + str(number)
-                yield reading.found("money", value, match.start() + word.start(), match.end())
-                break
+        words = match["words"]
+        read = ((word.start(), _number(words[word.start() :], reading.lang)) for word in _WORD.finditer(words))
+        at, number = next((one for one in read if one[1]), (0, None))
+        if number and _INEXACT.isdisjoint(_WORD.findall(words[:at])[-1:]):
+            yield reading.found("money", ("€" if match["euro"] else "£") + str(number), match.start() + at, match.end())
 
 
 def _number(words: str, lang: str) -> int | None:

@@ -1,5 +1,6 @@
 """How times are said in six languages. In a phrase, <D> is a weekday, <M> a month, <N> a number, <U> a unit, <P> a part of
-the day, <H> an hour on the clock. LAST, NEXT, THIS and UNTIL say which way a day lies; RELATIVE how many days away."""
+the day, <H> an hour on the clock, <NTH> "the 3rd". LAST, NEXT, THIS and UNTIL say which way a day lies; RELATIVE how many
+days away."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ PHRASES = {
         "all|most|other)"
         " (?:<D>|week ?ends?|week|fortnight|month|year|hour|night|nite|day(?! (?:off|out|centre|care))|"
         "morning|mornin|afternoon|evening|summer|winter|spring|autumn|christmas|xmas"
-        r"|easter|ramadan|eid|collection|term|<M>)s?(?: (?:the )?\d{1,2}(?:st|nd|rd|th)\b)?(?: (?:<P>))?",
+        r"|easter|ramadan|eid|collection|term|<M>)s?(?: (?:<NTH>))?(?: (?:<P>))?",
         r"(?:every|last|past|next) (?:<N>|<V>) ?(?:<U>)",
         r"(?:the )?(?:<D>),? (?:week|before last|just gone|gone|coming|last|next|(?:<P>))",
         r"(?:<SD>) just gone|a week (?:on|ago on) (?:<D>)",
@@ -33,7 +34,7 @@ PHRASES = {
         r"(?<!paid )(?<!cost )(?<!charged )(?<!was )(?:[01]?\d|2[0-3])\.[0-5]\d"
         r"(?= (?:tom+or+ow|tmrw|tomoz|2moro|today|this|yesterday|last|on|<D>)\b)",
         r"(?:<D>|<SD>)(?:\s?-\s?| to | til+ | until )(?:<D>|<SD>)",
-        r"(?:<D>|<SD>),? (?:the )?\d{1,2}(?:st|nd|rd|th)\b(?: (?:of )?(?:<M>))?(?: \d{4})?",
+        r"(?:<D>|<SD>),? (?:<NTH>)(?: (?:of )?(?:<M>))?(?: \d{4})?",
         r"(?:<SD>),? (?:the )?\d{1,2}(?:st|nd|rd|th)?\b(?: of)? (?:<M>)(?: \d{4})?",
         r"(?:since )?(?:the )?\d{1,2}(?:\s?(?:st|nd|rd|th))?(?: of)? ?(?:<M>)\b,?(?: (?:20)?\d\d(?![\d:]| ?(?:am|pm)))?",
         r"(?:since )?(?:<M>) (?:the )?\d{1,2}(?:st|nd|rd|th)?(?! ?(?:<U>|am|pm)\b)(?![:/\d])(?:,? \d{4})?",
@@ -48,7 +49,7 @@ PHRASES = {
             r"childhood)\b(?: 20\d\d)?"
         ),
         (
-            r"(?:since|until|til+|by|before|after|from|over) (?:<SD>|<D>)\b(?: (?:the )?\d{1,2}(?:st|nd|rd|th)\b)?"
+            r"(?:since|until|til+|by|before|after|from|over) (?:<SD>|<D>)\b(?: (?:<NTH>))?"
             r"(?: (?:<P>))?(?<!before sun)"
             r"(?<!after sun)|on (?:<SD>)\b(?: (?:<P>))?"
         ),

@@ -124,5 +124,6 @@ def _words(lang: str, spoken: str) -> dict[str, str]:
         "<U>": UNITS[lang],
         "<P>": PARTS[lang],
         "<H>": r"\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?|o'?clock|ish\b)(?: ?ish)?",
+        "<NTH>": r"(?:the )?\d{1,2}(?:st|nd|rd|th)\b",
         "<COUNTED>": phrases.COUNTED,
     }

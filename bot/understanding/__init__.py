@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 Ranking = tuple[tuple[str, float], ...]
+HEARD = 0.5
+"""How sure that a person or a complaint is asked for, whatever the rest of the message is about."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Understood:
     safe: bool = False
     human: float = 0.0
     escalate: float = 0.0
-    also: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, str] | None = None
     lang: str | None = None
     by: str = "keywords"
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 GREETINGS = {
     "fr": ("bonjour", "bonsoir", "bonjour madame", "bonjour monsieur", "rebonjour"),
-    "es": ("hola", "buenas", "hola buenas", "hola buenos", "buenos dias", "buenas tardes", "buenas noches"),
+    "es": ("hola", "buenas", "hola buenas", "buenos dias", "buenas tardes", "buenas noches"),
     "it": ("buongiorno", "buonasera", "buon giorno", "buona sera", "buongiorno signora"),
-    "pt": ("bom dia", "boa tarde", "boa noite", "ola bom", "ola boa"),
-    "ar": ("السلام عليكم", "سلام عليكم", "مرحبا", "اهلا", "أهلا", "صباح الخير", "مساء الخير"),
+    "pt": ("bom dia", "boa tarde", "boa noite"),
+    "ar": ("السلام عليكم", "سلام عليكم", "مرحبا", "اهلا", "صباح الخير", "مساء الخير"),
     "zh": ("你好", "您好"),
     "ru": ("здравствуйте", "добрый день", "привет"),
     "uk": ("добрий день", "доброго дня"),

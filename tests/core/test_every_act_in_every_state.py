@@ -45,6 +45,13 @@ def hears(talk: Talk, text: str, understood: Understood) -> Talk:
     return converse(fresh, [Heard(99, text, NOW, understood)])
 
 
+def asked_where() -> Talk:
+    lamp = Understood((("report", 0.9),), (("street_light", 0.9),))
+    asked = hears(brought_to("start"), "the lamp is out", lamp)
+    assert asked.state.asks == "where"
+    return asked
+
+
 def brought_to(state: str) -> Talk:
     talk = Talk(Moment(NOW, COUNCIL, Rota(COUNCIL), ()), State(), "bot", (), "web")
     if state == "start":
@@ -186,8 +193,7 @@ def test_an_answer_that_came_before_its_question_is_kept_though_it_is_unclear_by
     ],
 )
 def test_no_fact_is_taken_from_a_question_or_a_joke(text: str, act: str, sure: float) -> None:
-    before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
-    assert before.state.asks == "where"
+    before = asked_where()
     assert hears(before, text, Understood(((act, sure),), ())).record == before.record
 
 
@@ -195,7 +201,7 @@ def test_no_fact_is_taken_from_a_question_or_a_joke(text: str, act: str, sure: f
     "text", ["9 Elgin Crescent W11 1AE, when will somebody come?", "are you still there? it's 9 Elgin Crescent W11 1AE"]
 )
 def test_an_address_beside_a_question_is_the_answer_all_the_same(text: str) -> None:
-    before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    before = asked_where()
     after = hears(before, text, Understood((("ask_next_steps", 0.9),), ()))
     assert after.record.value("where") == "9 Elgin Crescent, W11 1AE"
 
@@ -203,14 +209,13 @@ def test_an_address_beside_a_question_is_the_answer_all_the_same(text: str) -> N
 @pytest.mark.parametrize("act", ["report", "inform", "decline"])
 @pytest.mark.parametrize("text", ["idk lol", "skip", "no idea which number it is", "dont know their names"])
 def test_what_is_not_known_is_left_out(text: str, act: str) -> None:
-    asked = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    asked = asked_where()
     after = hears(asked, text, Understood(((act, 0.9),), (("noise", 0.4),)))
     assert after.record.holds("where") and not after.record.value("where") and after.state.asks != "where"
 
 
 def test_a_fact_is_the_answer_whatever_else_the_words_could_be() -> None:
-    asked = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
-    assert asked.state.asks == "where"
+    asked = asked_where()
     assert hears(asked, "9 Elgin Crescent", Understood((("greet", 0.6),), ())).record.value("where")
 
 
@@ -222,7 +227,7 @@ def test_what_is_no_service_of_ours_is_for_the_person_who_is_awaited() -> None:
 
 
 def test_no_fact_is_taken_from_danger() -> None:
-    before = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    before = asked_where()
     fire = Understood((("report", 0.9),), (("building_safety", 0.9),), emergency="fire", danger=0.95)
     assert hears(before, "there is smoke at 9 Elgin Crescent W11 1AE", fire).record == before.record
 
@@ -234,7 +239,7 @@ def test_a_complaint_beside_something_else_is_answered_too() -> None:
 
 
 def test_a_second_problem_in_the_same_message_is_taken_up_after_the_first() -> None:
-    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=(("street_light", "the light outside is out"),))
+    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=("street_light", "the light outside is out"))
     after = hears(brought_to("start"), f"{BIN}, also the light outside is out", two)
     assert after.record.service == "missed_bin"
     assert [(one.service, one.text) for one in after.state.later] == [("street_light", "the light outside is out")]
@@ -243,7 +248,7 @@ def test_a_second_problem_in_the_same_message_is_taken_up_after_the_first() -> N
 
 def test_each_problem_has_its_own_address() -> None:
     lamp = "the light outside 40 Ladbroke Grove is out"
-    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=(("street_light", lamp),))
+    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=("street_light", lamp))
     asked = hears(brought_to("start"), f"you missed our recycling on monday, also {lamp}", two)
     assert asked.record.value("where") == "" and "Ladbroke" not in asked.record.value("what")
     done = says(says(asked, "9 Elgin Crescent", "inform"), "yes", "affirm")
@@ -254,7 +259,7 @@ def test_each_problem_has_its_own_address() -> None:
     ("act", "human", "escalate"), [("ask_human", 0.97, 0.0), ("ask_escalation", 0.0, 0.97), ("inform", 0.0, 0.97)]
 )
 def test_a_wish_beside_an_answer_is_heard(act: str, human: float, escalate: float) -> None:
-    asked = hears(brought_to("start"), "the lamp is out", Understood((("report", 0.9),), (("street_light", 0.9),)))
+    asked = asked_where()
     wish = Understood(((act, 0.95),), (), human=human, escalate=escalate)
     after = hears(asked, "9 Elgin Crescent W11 1AE, and I want more than that", wish)
     assert after.floor == "waiting" if human else "Stage 1" in after.said[0].text
