@@ -31,6 +31,9 @@ _YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 """How a question begins that says a fact only to ask about it ("do you mean 9 Elgin Crescent")."""
+_SAME = re.compile(r"\b(?:same|même|mism[oa]|stess[oa]|mesm[oa])\b|نفس", re.IGNORECASE)
+SAME = 4
+"""Words up to which "the same" is all that is said."""
 _FIGURES = frozenset("when day place phone plate pcn number money reference code column".split())
 """Kinds of fact that "yes, that is right" never is."""
 _COMMON = frozenset("your home house other with about from being getting help what".split())
@@ -64,6 +67,9 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
         return None
     spec = talk.moment.council.spec(talk.record.service, name)
     choices = talk.words.choices(talk.record.service, name)
+    if name == "where" and talk.state.choices and _says_the_same(talk, heard):
+        fact = Fact(name, talk.state.choices[0], heard.text, heard.seq)
+        return talk.know(record=talk.record.with_fact(fact), missed=0).ask(None)
     found = read(heard.text, spec.kind, choices, talk.moment.now, talk.state.lang)
     if _is(heard, "decline") or (found is None and declined(heard.text)):
         return talk.know(record=talk.record.declining(name), missed=0).ask(None).say("skipped")
@@ -77,6 +83,12 @@ def _fact(talk: Talk, heard: Heard) -> Talk | None:
         return add(talk, heard)  # an answer to something that was not asked yet
     record = talk.record.with_fact(Fact(name, found.value, found.said, heard.seq))
     return add(talk.know(record=record, missed=0).ask(None), _rest(heard, found.said, whole))
+
+
+def _says_the_same(talk: Talk, heard: Heard) -> bool:
+    """ "Yes" or "same address", asked whether it is at the place that is known."""
+    agrees = _is(_plainly(talk, heard), "affirm") or _SAME.search(heard.text)
+    return bool(agrees) and len(heard.text.split()) <= SAME and not talk.facts(heard.text)
 
 
 def _is_meant(talk: Talk, heard: Heard, kind: str, found: Found) -> bool:

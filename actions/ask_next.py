@@ -37,9 +37,20 @@ def next_fact(talk: Talk) -> str | None:
 def _ask_fact(talk: Talk, name: str) -> Talk:
     assert talk.record is not None
     service = talk.record.service
+    before = _place_before(talk) if name == "where" and not talk.state.asked.get(name) else ""
     asked = {**talk.state.asked, name: talk.state.asked.get(name, 0) + 1}
+    if before:
+        return talk.know(asked=asked).ask(name, (before,)).say("where.same", place=before)
     choices = tuple(talk.words.choice(service, name, value) for value in talk.words.choices(service, name))
     return talk.know(asked=asked).ask(name, choices).tell(talk.words.fact(service, name, "ask"))
+
+
+def _place_before(talk: Talk) -> str:
+    """Where the matter before this one is, which was said once already; not said where somebody else may read it."""
+    services = talk.moment.council.services
+    open_ones = (one for one in reversed(talk.open_enquiries) if one.kind == "record")
+    before = next((one for one in open_ones if not services[one.service].discreet), None)
+    return before.record.value("where") if before else ""
 
 
 def _ask_service(talk: Talk) -> Talk:

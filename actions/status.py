@@ -31,11 +31,9 @@ def ask_owner(talk: Talk, heard: Heard) -> Talk:
 
 
 def ask_next_steps(talk: Talk, heard: Heard) -> Talk:
-    if talk.record:
-        return introduce(talk).say("next.drafting")
     enquiry = talk.open_enquiries[-1] if talk.open_enquiries else None
     if enquiry is None:
-        return introduce(_nothing_open(talk))
+        return introduce(talk).say("next.drafting") if talk.record else introduce(_nothing_open(talk))
     return talk.say(
         "next.enquiry",
         next_step=enquiry.next_step,

@@ -255,6 +255,40 @@ def test_each_problem_has_its_own_address() -> None:
     assert done.record.service == "street_light" and "40 Ladbroke Grove" in done.record.value("where")
 
 
+def asked_about_the_second() -> Talk:
+    two = Understood((("report", 0.9),), (("missed_bin", 0.9),), also=("street_light", "the light outside is out"))
+    first = hears(brought_to("start"), f"{BIN} on tuesday, also the light outside is out", two)
+    return says(first, "yes", "affirm")
+
+
+def test_the_second_is_asked_whether_it_is_at_the_same_place() -> None:
+    asked = asked_about_the_second()
+    assert (asked.record.service, asked.state.asks) == ("street_light", "where")
+    assert "22 Portobello Road, W11 1AA" in asked.said[-1].text
+    assert asked.said[-1].choices == ("22 Portobello Road, W11 1AA",)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "place"),
+    [
+        ("yes", "affirm", "22 Portobello Road, W11 1AA"),
+        ("yeah its the same", "affirm", "22 Portobello Road, W11 1AA"),
+        ("same address", "inform", "22 Portobello Road, W11 1AA"),
+        ("misma dirección", "inform", "22 Portobello Road, W11 1AA"),
+        ("yes, 9 Elgin Crescent", "affirm", "9 Elgin Crescent"),
+        ("no, outside 40 Ladbroke Grove", "deny", "Outside 40 Ladbroke Grove"),
+        ("no", "deny", ""),
+    ],
+)
+def test_the_same_place_is_taken_when_they_say_so(text: str, act: str, place: str) -> None:
+    assert says(asked_about_the_second(), text, act).record.value("where") == place
+
+
+def test_when_somebody_comes_is_answered_of_what_was_handed_over() -> None:
+    after = says(asked_about_the_second(), "ok when r they coming tho", "ask_next_steps")
+    assert after.open_enquiries[-1].reference in after.said[0].text
+
+
 @pytest.mark.parametrize(
     ("act", "human", "escalate"), [("ask_human", 0.97, 0.0), ("ask_escalation", 0.0, 0.97), ("inform", 0.0, 0.97)]
 )
